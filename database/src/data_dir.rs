@@ -1,0 +1,155 @@
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+const DIRECTORY_MODE: u32 = 0o700;
+const FILE_MODE: u32 = 0o600;
+
+/// The folder that holds the keyring and, by default, the SQLite store. Nobody but its owner may enter it.
+#[derive(Clone, Debug)]
+pub struct DataDir(PathBuf);
+
+/// Why a private folder or file was refused. Paths are named; contents never are.
+#[derive(Debug, thiserror::Error)]
+pub enum DataDirError {
+    #[error("{path} cannot be read or made")]
+    Io {
+        path: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+    #[error("{path} is not a folder")]
+    NotAFolder { path: PathBuf },
+    #[error("{path} is open to other users (mode {mode:04o}); run: chmod {wanted:04o} '{path}'")]
+    TooWide { path: PathBuf, mode: u32, wanted: u32 },
+}
+
+impl DataDir {
+    /// Opens the folder, making it (and the folders above it) with mode 0700 where it is missing.
+    ///
+    /// Fails when other users may enter it: a keyring there would be theirs as well.
+    pub fn open(path: &Path) -> Result<Self, DataDirError> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(DIRECTORY_MODE)
+            .create(path)
+            .map_err(|cause| DataDirError::Io { path: path.to_owned(), cause })?;
+        let metadata = fs::metadata(path).map_err(|cause| DataDirError::Io { path: path.to_owned(), cause })?;
+        if !metadata.is_dir() {
+            return Err(DataDirError::NotAFolder { path: path.to_owned() });
+        }
+        refuse_wider(path, &metadata, DIRECTORY_MODE)?;
+        Ok(Self(path.to_owned()))
+    }
+
+    /// The folder's path.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The path of a file in this folder.
+    pub fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Reads a private file whole, or `None` where there is none. Fails when other users may read it.
+    pub fn read_private(&self, name: &str) -> Result<Option<String>, DataDirError> {
+        let path = self.join(name);
+        let failed = |cause| DataDirError::Io { path: path.clone(), cause };
+        match fs::metadata(&path) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(failed(cause)),
+            Ok(metadata) => {
+                refuse_wider(&path, &metadata, FILE_MODE)?;
+                fs::read_to_string(&path).map(Some).map_err(failed)
+            }
+        }
+    }
+
+    /// Writes a new private file so that it is there whole or not at all, even after a crash: file and folder are
+    /// synced before this returns. `false`: a file of that name existed, and was left alone.
+    pub fn write_new_private(&self, name: &str, contents: &str) -> Result<bool, DataDirError> {
+        let path = self.join(name);
+        let draft = self.join(&format!(".{name}.{}", std::process::id()));
+        let failed = |cause| DataDirError::Io { path: path.clone(), cause };
+
+        // What a killed process of the same id left is no use to anybody.
+        match fs::remove_file(&draft) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(failed(cause)),
+            _ => {}
+        }
+        let made = write_synced(&draft, contents).and_then(|()| match fs::hard_link(&draft, &path) {
+            Ok(()) => Ok(true),
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(cause) => Err(cause),
+        });
+        let removed = match fs::remove_file(&draft) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+            _ => Ok(()),
+        };
+        let made = made.and_then(|made| removed.map(|()| made)).map_err(failed)?;
+        File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(failed)?;
+        Ok(made)
+    }
+}
+
+/// Makes an empty private file unless there is one, and refuses one that other users may open.
+pub(crate) fn ensure_private_file(path: &Path) -> Result<(), DataDirError> {
+    let failed = |cause| DataDirError::Io { path: path.to_owned(), cause };
+    let file = OpenOptions::new().create(true).append(true).mode(FILE_MODE).open(path).map_err(failed)?;
+    refuse_wider(path, &file.metadata().map_err(failed)?, FILE_MODE)
+}
+
+fn write_synced(path: &Path, contents: &str) -> io::Result<()> {
+    use io::Write;
+
+    let mut file = OpenOptions::new().create_new(true).write(true).mode(FILE_MODE).open(path)?;
+    file.write_all(contents.as_bytes())?;
+    file.sync_all()
+}
+
+fn refuse_wider(path: &Path, metadata: &fs::Metadata, wanted: u32) -> Result<(), DataDirError> {
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & !wanted & 0o777 == 0 {
+        return Ok(());
+    }
+    Err(DataDirError::TooWide { path: path.to_owned(), mode, wanted })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chmod(path: &Path, mode: u32) {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_wider_folder_or_file_is_refused() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("a/b");
+        let dir = DataDir::open(&path).unwrap();
+        assert!(dir.write_new_private("ring", "x").unwrap());
+        assert_eq!(dir.read_private("ring").unwrap().as_deref(), Some("x"));
+
+        chmod(&path.join("ring"), 0o640);
+        assert!(matches!(dir.read_private("ring"), Err(DataDirError::TooWide { mode: 0o640, wanted: 0o600, .. })));
+        assert!(matches!(ensure_private_file(&path.join("ring")), Err(DataDirError::TooWide { .. })));
+        chmod(&path, 0o750);
+        assert!(matches!(DataDir::open(&path), Err(DataDirError::TooWide { mode: 0o750, .. })));
+    }
+
+    #[test]
+    fn a_file_is_made_once_and_leaves_no_draft() {
+        let temp = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(&temp.path().join("data")).unwrap();
+        assert_eq!(dir.read_private("ring").unwrap(), None);
+        assert!(dir.write_new_private("ring", "first").unwrap());
+        assert!(!dir.write_new_private("ring", "second").unwrap());
+        assert_eq!(dir.read_private("ring").unwrap().as_deref(), Some("first"));
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

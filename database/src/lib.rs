@@ -1,0 +1,24 @@
+//! Opens the store, SQLite or PostgreSQL, so that everybody above it can write
+//! `"canvas"."HostSessions"` and need not know which engine answers.
+//!
+//! This crate knows connections, files and locks. It knows no table.
+
+mod data_dir;
+mod error;
+mod locks;
+mod postgres;
+mod sqlite;
+mod store;
+mod url;
+
+pub use data_dir::{DataDir, DataDirError};
+pub use error::OpenError;
+pub use locks::lock;
+pub use store::{Engine, Store};
+pub use url::{DatabaseUrl, InvalidDatabaseUrl};
+
+/// The schema that holds every table of this project, on every engine.
+pub const SCHEMA: &str = "canvas";
+
+/// The name of the SQLite store inside the data directory.
+pub const SQLITE_FILE_NAME: &str = "canvas.db";

@@ -1,0 +1,29 @@
+use std::time::Duration;
+
+use log::LevelFilter;
+use sea_orm::{DatabaseConnection, SqlxPostgresConnector};
+use sqlx::{
+    ConnectOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+use crate::error::OpenError;
+
+/// Enough to keep a small server busy, few enough for several replicas under PostgreSQL's default of 100.
+const CONNECTIONS: u32 = 16;
+
+/// A request that finds no connection within this time is answered with "try again" rather than kept waiting.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
+pub(crate) async fn open(options: &PgConnectOptions) -> Result<DatabaseConnection, OpenError> {
+    // SeaORM's own connector records its options, password included, in a trace span; a pool made here does not pass
+    // through it.
+    let options = options.clone().application_name("host-provisioner").log_statements(LevelFilter::Debug);
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .connect_with(options)
+        .await
+        .map_err(OpenError::Connect)?;
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
+}

@@ -1,0 +1,108 @@
+use std::{
+    ffi::CStr,
+    fs::File,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use libsqlite3_sys::{SQLITE_DBCONFIG_MAINDBNAME, SQLITE_ERROR, SQLITE_OK, sqlite3_db_config};
+use log::LevelFilter;
+use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
+use sqlx::{
+    ConnectOptions, SqliteConnection, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{data_dir::ensure_private_file, error::OpenError};
+
+/// How many connections read beside the one that writes.
+const READERS: u32 = 4;
+
+/// How long a writer waits for another process's transaction, and a request for this process's writer. Transactions
+/// here take milliseconds, so only a store that is stuck is given up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What [`crate::SCHEMA`] is, in the form that SQLite keeps a pointer to for as long as the connection lives.
+const MAIN_SCHEMA: &CStr = c"canvas";
+
+/// Opens the file and returns the connections that read and the one that writes.
+pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseConnection), OpenError> {
+    ensure_private_file(file)?;
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(false)
+        .busy_timeout(PATIENCE)
+        .journal_mode(SqliteJournalMode::Wal)
+        // An acknowledged record must survive a power cut, which WAL's usual `NORMAL` does not promise:
+        // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .log_statements(LevelFilter::Debug);
+
+    // A new file is switched to WAL mode by its first connection, and two processes that switch at once fail with
+    // "database is locked" without waiting. One opens it at a time, therefore; later connections find it switched.
+    let lock = FolderLock::acquire(file).await?;
+    let writer = pool(&options, 1).await?;
+    let reader = pool(&options, READERS).await?;
+    drop(lock);
+
+    Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(reader), SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)))
+}
+
+async fn pool(options: &SqliteConnectOptions, connections: u32) -> Result<SqlitePool, OpenError> {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        // A connection to a local file does not break, so it is neither asked whether it lives nor replaced.
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(|connection, _| Box::pin(name_main_schema(connection)))
+        .connect_with(options.clone())
+        .await
+        .map_err(OpenError::Connect)
+}
+
+/// Renames the connection's schema `main` to `canvas`, so that the qualified names of PostgreSQL work here too. The
+/// file is not changed: other programs find the tables in `main` as ever.
+///
+/// Source: <https://www.sqlite.org/c3ref/c_dbconfig_defensive.html>, `SQLITE_DBCONFIG_MAINDBNAME`.
+async fn name_main_schema(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let mut handle = connection.lock_handle().await?;
+    // SAFETY: the handle is locked, hence open and used by nobody else during the call; the option takes one
+    // `const char *`, which points to a string that lives as long as the program.
+    #[expect(unsafe_code, reason = "no library offers this call in a safe form")]
+    let code =
+        unsafe { sqlite3_db_config(handle.as_raw_handle().as_ptr(), SQLITE_DBCONFIG_MAINDBNAME, MAIN_SCHEMA.as_ptr()) };
+    match code {
+        SQLITE_OK => Ok(()),
+        SQLITE_ERROR => Err(sqlx::Error::Configuration("SQLite cannot rename its main schema".into())),
+        code => Err(sqlx::Error::Configuration(format!("SQLite renamed no schema, code {code}").into())),
+    }
+}
+
+/// An exclusive lock on the folder of a store, which the operating system releases with the process.
+struct FolderLock {
+    _folder: File,
+}
+
+impl FolderLock {
+    async fn acquire(file: &Path) -> Result<Self, OpenError> {
+        let folder = match file.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let path = folder.clone();
+        let failed = |cause| OpenError::Lock { path, cause };
+        let locked = tokio::task::spawn_blocking(move || {
+            let folder = File::open(folder)?;
+            folder.lock()?;
+            Ok(folder)
+        });
+        match locked.await {
+            Ok(Ok(folder)) => Ok(Self { _folder: folder }),
+            Ok(Err(cause)) => Err(failed(cause)),
+            Err(cause) => Err(failed(cause.into())),
+        }
+    }
+}
