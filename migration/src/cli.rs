@@ -1,0 +1,151 @@
+//! The command line of the migrations, and the flags that say where the store is. The shipped binary uses both.
+
+use std::{env, fs, path::PathBuf};
+
+use clap::{Args, Subcommand};
+use database::{DataDir, DataDirError, DatabaseUrl, InvalidDatabaseUrl, SQLITE_FILE_NAME, Store};
+
+use crate::{Force, MigrationError, Step, Way, down, status, up};
+
+/// Where the store and the keyring are. Flags beat the environment, which beats the defaults.
+#[derive(Args, Clone, Debug)]
+pub struct StoreArgs {
+    /// The folder of the keyring and of the SQLite store [default: the platform's data folder]
+    #[arg(long, global = true, env = "HOST_PROVISIONER_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The store: sqlite:FILE or postgres://… [env: DATABASE_URL] [default: canvas.db in the data folder]
+    #[arg(long, global = true, conflicts_with = "database_url_file", value_name = "URL")]
+    pub database_url: Option<String>,
+    /// A file that holds the store's URL and its password [env: DATABASE_URL_FILE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub database_url_file: Option<PathBuf>,
+}
+
+/// What can be done with the schema.
+#[derive(Subcommand, Clone, Debug)]
+pub enum MigrateCommand {
+    /// Apply the migrations that the store lacks
+    Up {
+        /// Only the next N
+        #[arg(short = 'n', long, value_name = "N")]
+        steps: Option<u32>,
+    },
+    /// Take back the last migration, or the last N
+    Down {
+        #[arg(short = 'n', long, value_name = "N", default_value_t = 1)]
+        steps: u32,
+        #[command(flatten)]
+        force: ForceArg,
+    },
+    /// Show every migration and whether it was applied
+    Status,
+}
+
+/// What only the migration crate's own command line offers: ways down that rebuild or remove the whole schema.
+#[derive(Subcommand, Clone, Debug)]
+pub enum RebuildCommand {
+    /// Take back every migration, then apply them again; other tables are left alone
+    Fresh(ForceArg),
+    /// The same as fresh
+    Refresh(ForceArg),
+    /// Take back every migration and drop the table that records them
+    Reset(ForceArg),
+}
+
+/// The consent to lose host sessions.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct ForceArg {
+    /// Go on although host sessions will be deleted
+    #[arg(long)]
+    force: bool,
+}
+
+/// Why the flags did not lead to a store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreArgsError {
+    #[error("this platform has no data folder; name one with --data-dir")]
+    NoDataDir,
+    #[error("DATABASE_URL and DATABASE_URL_FILE are both set; set one")]
+    TwoUrls,
+    #[error("{path} cannot be read")]
+    UrlFile {
+        path: PathBuf,
+        #[source]
+        cause: std::io::Error,
+    },
+    #[error(transparent)]
+    Url(#[from] InvalidDatabaseUrl),
+    #[error(transparent)]
+    DataDir(#[from] DataDirError),
+}
+
+impl StoreArgs {
+    /// The data folder, made where it is missing.
+    pub fn data_dir(&self) -> Result<DataDir, StoreArgsError> {
+        let path = match &self.data_dir {
+            Some(path) => path.clone(),
+            None => default_data_dir().ok_or(StoreArgsError::NoDataDir)?,
+        };
+        Ok(DataDir::open(&path)?)
+    }
+
+    /// The store's address. Asks for the data folder only where the address does not name a place of its own.
+    pub fn database_url(&self) -> Result<DatabaseUrl, StoreArgsError> {
+        let (url, file) = match (&self.database_url, &self.database_url_file) {
+            (None, None) => (variable("DATABASE_URL"), variable("DATABASE_URL_FILE").map(PathBuf::from)),
+            (url, file) => (url.clone(), file.clone()),
+        };
+        match (url, file) {
+            (Some(_), Some(_)) => Err(StoreArgsError::TwoUrls),
+            (Some(url), None) => Ok(DatabaseUrl::parse(url.trim())?),
+            (None, Some(path)) => match fs::read_to_string(&path) {
+                Ok(url) => Ok(DatabaseUrl::parse(url.trim())?),
+                Err(cause) => Err(StoreArgsError::UrlFile { path, cause }),
+            },
+            (None, None) => Ok(DatabaseUrl::sqlite_file(&self.data_dir()?.join(SQLITE_FILE_NAME))),
+        }
+    }
+}
+
+impl MigrateCommand {
+    /// Does it, and answers with the schema's state afterwards.
+    pub async fn run(&self, store: &Store) -> Result<Vec<Step>, MigrationError> {
+        match self {
+            Self::Up { steps } => up(store, *steps).await?,
+            Self::Down { steps, force } => down(store, Way::Steps(*steps), force.into()).await?,
+            Self::Status => {}
+        }
+        status(store).await
+    }
+}
+
+impl RebuildCommand {
+    /// Does it, and answers with the schema's state afterwards.
+    pub async fn run(&self, store: &Store) -> Result<Vec<Step>, MigrationError> {
+        let (way, force) = match self {
+            Self::Fresh(force) => (Way::Fresh, force),
+            Self::Refresh(force) => (Way::Refresh, force),
+            Self::Reset(force) => (Way::Reset, force),
+        };
+        down(store, way, force.into()).await?;
+        status(store).await
+    }
+}
+
+impl From<&ForceArg> for Force {
+    fn from(arg: &ForceArg) -> Self {
+        if arg.force { Self::Yes } else { Self::No }
+    }
+}
+
+/// An environment variable, read here and not by the parser of the flags, because a flag for the one must also beat
+/// the variable for the other.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn default_data_dir() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+
+    Some(etcetera::choose_base_strategy().ok()?.data_dir().join("host-provisioner"))
+}

@@ -1,0 +1,17 @@
+//! Every migration, oldest first. A new one gets the next file; one that was published is never edited.
+
+use sea_orm_migration::MigrationTrait;
+
+mod m20261123_000001_host_sessions;
+mod m20261123_000002_operators;
+mod m20261123_000003_keys;
+mod m20261123_000004_audit_log;
+
+pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m20261123_000001_host_sessions::Migration),
+        Box::new(m20261123_000002_operators::Migration),
+        Box::new(m20261123_000003_keys::Migration),
+        Box::new(m20261123_000004_audit_log::Migration),
+    ]
+}

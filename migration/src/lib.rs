@@ -1,0 +1,15 @@
+//! The history of the schema `canvas`, and the command line that walks it.
+//!
+//! A migration names tables and columns in plain text and imports no entity: entities follow the schema, and what has
+//! happened does not change when they do.
+
+pub mod cli;
+mod error;
+mod history;
+mod migrator;
+mod run;
+mod table;
+
+pub use error::MigrationError;
+pub use migrator::Migrator;
+pub use run::{Force, Step, Way, down, pending, status, up};

@@ -1,0 +1,136 @@
+//! Walking the history: always in one transaction that takes the lock first, so that several processes may migrate
+//! one database at once and a process that dies leaves nothing behind.
+
+use database::{Engine, SCHEMA, Store, lock};
+use sea_orm_migration::{
+    MigrationStatus, MigratorTrait,
+    sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, TransactionTrait},
+};
+
+use crate::{
+    error::MigrationError,
+    migrator::{Migrator, Unguarded, is_refusal},
+};
+
+/// Whether a way down may delete host sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Force {
+    No,
+    Yes,
+}
+
+/// A way down. None of them touches a table that our migrations did not make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The last so many migrations.
+    Steps(u32),
+    /// All of them, and up again.
+    Fresh,
+    /// The same as `Fresh`: where the stock migrator's two differ is in dropping what is not ours.
+    Refresh,
+    /// All of them, and the table that recorded them. The schema itself stays.
+    Reset,
+}
+
+/// One migration and whether the store has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub name: String,
+    pub applied: bool,
+}
+
+/// Applies the next `steps` migrations, or all. Does nothing when all are there.
+pub async fn up(store: &Store, steps: Option<u32>) -> Result<(), MigrationError> {
+    let transaction = begin(store).await?;
+    if store.engine() == Engine::Postgres && !schema_exists(&transaction).await? {
+        // Asked first, because PostgreSQL wants the right to create schemas even where `IF NOT EXISTS` finds one.
+        transaction.execute_unprepared(&format!("CREATE SCHEMA {SCHEMA}")).await?;
+    }
+    finish(Migrator::up(&transaction, steps).await, transaction).await
+}
+
+/// Takes migrations back, as far and in the way that `way` says.
+pub async fn down(store: &Store, way: Way, force: Force) -> Result<(), MigrationError> {
+    let transaction = begin(store).await?;
+    let walked = match force {
+        Force::No => walk::<Migrator>(&transaction, way).await,
+        Force::Yes => walk::<Unguarded>(&transaction, way).await,
+    };
+    finish(walked, transaction).await
+}
+
+/// Every migration and whether it was applied, without changing anything or needing the right to.
+pub async fn status(store: &Store) -> Result<Vec<Step>, MigrationError> {
+    let steps = if store.engine() == Engine::Postgres {
+        // The search path belongs to a transaction, so that it also holds behind a pooler.
+        let transaction = store.reader().begin().await?;
+        set_search_path(&transaction).await?;
+        let steps = Migrator::get_migration_with_status_read_only(&transaction).await;
+        transaction.rollback().await?;
+        steps
+    } else {
+        Migrator::get_migration_with_status_read_only(store.reader()).await
+    };
+    let steps = steps.map_err(newer_or_database)?;
+    Ok(steps
+        .into_iter()
+        .map(|step| Step { name: step.name().to_owned(), applied: step.status() == MigrationStatus::Applied })
+        .collect())
+}
+
+/// The names of the migrations that the store lacks.
+pub async fn pending(store: &Store) -> Result<Vec<String>, MigrationError> {
+    let steps = status(store).await?;
+    Ok(steps.into_iter().filter(|step| !step.applied).map(|step| step.name).collect())
+}
+
+async fn walk<M: MigratorTrait>(transaction: &DatabaseTransaction, way: Way) -> Result<(), DbErr> {
+    match way {
+        Way::Steps(steps) => M::down(transaction, Some(steps)).await,
+        Way::Fresh => M::fresh(transaction).await,
+        Way::Refresh => M::refresh(transaction).await,
+        Way::Reset => M::reset(transaction).await,
+    }
+}
+
+async fn begin(store: &Store) -> Result<DatabaseTransaction, DbErr> {
+    let transaction = store.begin_write().await?;
+    lock(&transaction, vec!["migrations".to_owned()]).await?;
+    if store.engine() == Engine::Postgres {
+        set_search_path(&transaction).await?;
+    }
+    Ok(transaction)
+}
+
+async fn finish(walked: Result<(), DbErr>, transaction: DatabaseTransaction) -> Result<(), MigrationError> {
+    match walked {
+        Ok(()) => Ok(transaction.commit().await?),
+        Err(error) => {
+            transaction.rollback().await?;
+            Err(if is_refusal(&error) { MigrationError::HostSessionsExist } else { newer_or_database(error) })
+        }
+    }
+}
+
+async fn schema_exists(transaction: &DatabaseTransaction) -> Result<bool, DbErr> {
+    let statement = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1",
+        [SCHEMA.into()],
+    );
+    Ok(transaction.query_one_raw(statement).await?.is_some())
+}
+
+/// The migrations' own table is named without a schema, so it is found, and made, in the first of the search path.
+async fn set_search_path(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    transaction.execute_unprepared(&format!("SET LOCAL search_path TO {SCHEMA}")).await?;
+    Ok(())
+}
+
+/// The migrator's own errors are texts, and it has one: a recorded migration that this program does not know.
+fn newer_or_database(error: DbErr) -> MigrationError {
+    match error {
+        DbErr::Custom(_) => MigrationError::Newer(error),
+        error => MigrationError::Database(error),
+    }
+}
