@@ -1,0 +1,164 @@
+use std::{fs, path::Path, process::Command, sync::OnceLock};
+
+use database::{DatabaseUrl, Engine, SQLITE_FILE_NAME, Store};
+use tempfile::TempDir;
+
+use crate::{
+    background,
+    postgres::{self, Server},
+    scratch_dir,
+};
+
+/// A database of one test's own, and a data directory beside it. Both go with the value.
+///
+/// Drop it after the processes that use it: declare it first.
+pub struct Database {
+    engine: Engine,
+    url: String,
+    data_dir: TempDir,
+    /// The server and the name there, when the engine is PostgreSQL.
+    on_server: Option<(Server, String)>,
+}
+
+impl Database {
+    /// A migrated database without a row, on this engine.
+    pub fn new(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self::sqlite(),
+            Engine::Postgres => Self::postgres(),
+        }
+    }
+
+    /// A database that was never migrated, on this engine.
+    pub fn empty(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => Self::empty_sqlite(),
+            Engine::Postgres => Self::empty_postgres(),
+        }
+    }
+
+    /// A migrated SQLite file in the data directory.
+    pub fn sqlite() -> Self {
+        let database = Self::empty_sqlite();
+        for file in fs::read_dir(sqlite_template()).expect("the template's folder is there").flatten() {
+            fs::copy(file.path(), database.data_dir().join(file.file_name())).expect("the template can be copied");
+        }
+        database
+    }
+
+    /// A SQLite file in the data directory that does not exist yet.
+    pub fn empty_sqlite() -> Self {
+        let data_dir = scratch_dir();
+        let url = sqlite_url(data_dir.path());
+        Self { engine: Engine::Sqlite, url, data_dir, on_server: None }
+    }
+
+    /// A migrated PostgreSQL database on the server that this process shares.
+    pub fn postgres() -> Self {
+        Self::on(postgres::shared())
+    }
+
+    /// A PostgreSQL database on the shared server that was never migrated.
+    pub fn empty_postgres() -> Self {
+        Self::empty_on(postgres::shared())
+    }
+
+    /// A migrated database on this server.
+    pub fn on(server: &Server) -> Self {
+        Self::on_server(server, true)
+    }
+
+    /// A database on this server that was never migrated.
+    pub fn empty_on(server: &Server) -> Self {
+        Self::on_server(server, false)
+    }
+
+    fn on_server(server: &Server, migrated: bool) -> Self {
+        let name = server.new_database(migrated);
+        Self {
+            engine: Engine::Postgres,
+            url: server.url(&name),
+            data_dir: scratch_dir(),
+            on_server: Some((server.clone(), name)),
+        }
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The URL that the service is given. On PostgreSQL it holds the password of the database's owner, who is no
+    /// superuser.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The data directory, mode 0700.
+    pub fn data_dir(&self) -> &Path {
+        self.data_dir.path()
+    }
+
+    /// The server, when the engine is PostgreSQL.
+    pub fn server(&self) -> Option<&Server> {
+        self.on_server.as_ref().map(|(server, _)| server)
+    }
+
+    /// Opens the store as the service does. Every call makes connections of its own.
+    pub async fn connect(&self) -> Store {
+        let url = DatabaseUrl::parse(&self.url).expect("our own URL");
+        Store::open(&url).await.expect("a fresh database can be opened")
+    }
+
+    /// Everything that the database holds, as bytes to search: the files of SQLite, a dump of PostgreSQL.
+    pub fn dump(&self) -> Vec<u8> {
+        match &self.on_server {
+            None => sqlite_files(self.data_dir()),
+            Some((server, name)) => {
+                let output = Command::new(server.program("pg_dump"))
+                    .args(["--dbname", &server.superuser_url(name)])
+                    .output()
+                    .expect("pg_dump starts");
+                assert!(output.status.success(), "pg_dump failed: {}", String::from_utf8_lossy(&output.stderr));
+                output.stdout
+            }
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.on_server {
+            server.drop_database(name);
+        }
+    }
+}
+
+/// A folder with a migrated SQLite store and nothing else, made on the first call.
+fn sqlite_template() -> &'static Path {
+    static TEMPLATE: OnceLock<TempDir> = OnceLock::new();
+    TEMPLATE
+        .get_or_init(|| {
+            let folder = scratch_dir();
+            let url = DatabaseUrl::parse(&sqlite_url(folder.path())).expect("our own URL");
+            background::wait_for(async move {
+                let store = Store::open(&url).await.expect("the template can be opened");
+                migration::up(&store, None).await.expect("the template can be migrated");
+                store.close().await.expect("the template can be closed");
+            });
+            folder
+        })
+        .path()
+}
+
+fn sqlite_url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join(SQLITE_FILE_NAME).display())
+}
+
+/// The database file and the files that SQLite keeps beside it, one after the other.
+fn sqlite_files(folder: &Path) -> Vec<u8> {
+    ["", "-wal", "-shm", "-journal"]
+        .iter()
+        .flat_map(|suffix| fs::read(folder.join(format!("{SQLITE_FILE_NAME}{suffix}"))).unwrap_or_default())
+        .collect()
+}
