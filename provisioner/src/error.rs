@@ -1,0 +1,177 @@
+use std::{error, fmt};
+
+use sea_orm::{DbErr, RuntimeErr};
+
+use crate::{HostSessionId, OperatorName, RandomError};
+
+/// Why an operation was not done. Nothing was changed, unless the answer to the commit itself was lost.
+///
+/// Every variant has a public half, [`Error::code`] and `Display`, which say what the caller can do and never carry
+/// a word of the database. The private half is the [`Cause`].
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{0}")]
+    Invalid(#[from] Invalid),
+    #[error("there is no such host session")]
+    HostSessionNotFound,
+    #[error("host session {0} is current for this session and label")]
+    CurrentHostSessionExists(HostSessionId),
+    #[error("this Host GUID is on record already, as host session {0}")]
+    HostGuidOnRecord(HostSessionId),
+    #[error("there is an operator {0} already")]
+    OperatorExists(OperatorName),
+    #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
+    KeyringStale,
+    #[error("the database cannot be reached now; try again")]
+    Unavailable(Cause),
+    #[error("something went wrong here; the log has the cause")]
+    Internal(Cause),
+}
+
+/// What is wrong with a value that the caller sent. It never repeats the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// A stable, machine-readable name.
+    pub code: &'static str,
+    /// What a right value looks like.
+    pub detail: &'static str,
+}
+
+/// The private half of an error: for the log, once, and for nobody else. It has no `Display`, so that it does not
+/// slip into an answer; its `Debug` tells nothing.
+pub struct Cause(Box<dyn error::Error + Send + Sync>);
+
+impl Error {
+    /// The stable, machine-readable name of what went wrong.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Invalid(invalid) => invalid.code,
+            Self::HostSessionNotFound => "host_session_not_found",
+            Self::CurrentHostSessionExists(_) => "current_host_session_exists",
+            Self::HostGuidOnRecord(_) => "host_guid_on_record",
+            Self::OperatorExists(_) => "operator_exists",
+            Self::KeyringStale => "keyring_stale",
+            Self::Unavailable(_) => "database_unavailable",
+            Self::Internal(_) => "internal_error",
+        }
+    }
+
+    /// The private half, where there is one to log.
+    pub fn cause(&self) -> Option<&Cause> {
+        match self {
+            Self::Unavailable(cause) | Self::Internal(cause) => Some(cause),
+            Self::Invalid(_)
+            | Self::HostSessionNotFound
+            | Self::CurrentHostSessionExists(_)
+            | Self::HostGuidOnRecord(_)
+            | Self::OperatorExists(_)
+            | Self::KeyringStale => None,
+        }
+    }
+
+    pub(crate) fn internal(cause: impl error::Error + Send + Sync + 'static) -> Self {
+        Self::Internal(Cause(Box::new(cause)))
+    }
+}
+
+impl Cause {
+    /// The error and what caused it, outermost first, for the log.
+    pub fn chain(&self) -> String {
+        let mut text = self.0.to_string();
+        let mut next = self.0.source();
+        while let Some(error) = next {
+            let message = error.to_string();
+            // Several layers repeat the text of the one below.
+            if !text.contains(&message) {
+                text.push_str(": ");
+                text.push_str(&message);
+            }
+            next = error.source();
+        }
+        text
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cause(..)")
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.detail)
+    }
+}
+
+impl error::Error for Invalid {}
+
+impl From<RandomError> for Error {
+    fn from(error: RandomError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        if is_passing(&error) { Self::Unavailable(Cause(Box::new(error))) } else { Self::internal(error) }
+    }
+}
+
+/// Whether the database is away or overloaded, so that the same request may go through later.
+fn is_passing(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
+            match cause.as_ref() {
+                sqlx::Error::Io(_)
+                | sqlx::Error::Tls(_)
+                | sqlx::Error::Protocol(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed => true,
+                sqlx::Error::Database(database) => database.code().is_some_and(|code| is_passing_code(&code)),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// PostgreSQL: classes 08 (connection), 40 (rolled back to be tried again), 53 (resources), 57P (shut down, starting)
+/// and 25006 (a standby), <https://www.postgresql.org/docs/current/errcodes-appendix.html>. SQLite: BUSY, LOCKED,
+/// IOERR, FULL and CANTOPEN with their extended codes, <https://www.sqlite.org/rescode.html>.
+fn is_passing_code(code: &str) -> bool {
+    match code.parse::<i64>() {
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 5 | 6 | 10 | 13 | 14),
+        _ => {
+            code.starts_with("08")
+                || code.starts_with("40")
+                || code.starts_with("53")
+                || code.starts_with("57P")
+                || code == "25006"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_a_database_that_comes_back() {
+        for code in ["08006", "40001", "40P01", "53300", "57P01", "57P03", "25006", "5", "517", "13", "778"] {
+            assert!(is_passing_code(code), "{code}");
+        }
+        for code in ["23505", "42P01", "22001", "2067", "1", "787"] {
+            assert!(!is_passing_code(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_cause_tells_nothing_by_itself() {
+        let error = Error::from(DbErr::Custom("secret".to_owned()));
+        assert!(!format!("{error:?} {error}").contains("secret"));
+        assert!(error.cause().is_some_and(|cause| cause.chain().contains("secret")));
+    }
+}

@@ -1,0 +1,12 @@
+//! Host sessions: one row of `canvas.HostSessions` each.
+
+pub(crate) mod get;
+pub(crate) mod host_guid;
+pub(crate) mod host_guid_hash;
+pub(crate) mod host_session;
+pub(crate) mod list;
+pub(crate) mod provision;
+pub(crate) mod register;
+mod seat;
+pub(crate) mod validity;
+pub(crate) mod verify;

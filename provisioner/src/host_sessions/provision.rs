@@ -1,0 +1,193 @@
+use entity::keys;
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, SqlErr};
+
+use super::{
+    seat::{self, Arrival},
+    validity,
+};
+use crate::{
+    Actor, CreatedBy, Error, Expiry, Grace, HostGuid, HostSession, HostSessionId, Invalid, Label, Provisioner, Reason,
+    Role, SessionId, Status, Timestamp, audit::Action, keyring::Key,
+};
+
+/// How often a change is tried that collides with a program that writes the table without taking the seat's lock.
+const ATTEMPTS: usize = 3;
+
+/// A request for a new Host GUID.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    pub session_id: SessionId,
+    pub label: Label,
+    pub created_by: CreatedBy,
+    pub expiry: Expiry,
+    pub if_current: IfCurrent,
+    pub reason: Option<Reason>,
+}
+
+/// What to do when the seat has a current host session, which is one that is still valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfCurrent {
+    /// Rotate it out: it stays valid for the grace, and is revoked at once where that is none.
+    Rotate(Grace),
+    /// Leave it alone and issue nothing.
+    Reject,
+}
+
+/// A Host GUID that was issued and recorded. This is the only answer that ever holds it.
+#[derive(Debug)]
+pub struct Provisioned {
+    pub host_session: HostSession,
+    pub host_guid: HostGuid,
+}
+
+/// What a provision would do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvisionPlan {
+    pub session_id: SessionId,
+    pub label: Label,
+    pub expires_at: Option<Timestamp>,
+    /// The host session that would be rotated out.
+    pub would_rotate: Option<HostSessionId>,
+}
+
+impl IfCurrent {
+    /// Rejecting knows no grace, so the two together are an error and not a guess.
+    pub fn new(reject: bool, grace: Option<Grace>) -> Result<Self, Invalid> {
+        match (reject, grace) {
+            (false, grace) => Ok(Self::Rotate(grace.unwrap_or_default())),
+            (true, None) => Ok(Self::Reject),
+            (true, Some(_)) => {
+                Err(Invalid { code: "invalid_grace", detail: "a grace goes with rotating, not with rejecting" })
+            }
+        }
+    }
+}
+
+impl Provisioner {
+    /// Issues a Host GUID and records it: the new row, the old one rotated out, and the audit events, in one
+    /// transaction that is committed when this returns.
+    ///
+    /// Fails with [`Error::CurrentHostSessionExists`] where it was asked to reject, with [`Error::Invalid`] for an
+    /// expiry that is not in the future, and with [`Error::Unavailable`] when the database is away; nothing is written
+    /// then.
+    pub async fn provision(&self, actor: &Actor, request: &Provision) -> Result<Provisioned, Error> {
+        let host_guid = HostGuid::generate(self.random())?;
+        let host_session = self.seat(actor, request, &host_guid, Action::Provisioned).await?;
+        Ok(Provisioned { host_session, host_guid })
+    }
+
+    /// Says what [`Provisioner::provision`] would do, and changes nothing.
+    pub async fn plan_provision(&self, request: &Provision) -> Result<ProvisionPlan, Error> {
+        let now = self.clock().now();
+        let expires_at = request.expiry.moment(now)?;
+        let occupant = seat::occupant(self.store().reader(), request.session_id, &request.label).await?;
+        let current = occupant.filter(|row| validity::status(row, now) == Status::Active);
+        let would_rotate = current.map(|row| HostSessionId::from_store(row.host_session_id));
+        match (request.if_current, would_rotate) {
+            (IfCurrent::Reject, Some(current)) => Err(Error::CurrentHostSessionExists(current)),
+            _ => Ok(ProvisionPlan {
+                session_id: request.session_id,
+                label: request.label.clone(),
+                expires_at,
+                would_rotate,
+            }),
+        }
+    }
+
+    /// Records this Host GUID in its seat.
+    pub(super) async fn seat(
+        &self,
+        actor: &Actor,
+        request: &Provision,
+        host_guid: &HostGuid,
+        action: Action,
+    ) -> Result<HostSession, Error> {
+        let mut attempts = 1;
+        loop {
+            match self.seat_once(actor, request, host_guid, action).await {
+                Err(SeatError::Collision(_)) if attempts < ATTEMPTS => attempts += 1,
+                Err(SeatError::Collision(error) | SeatError::Failed(error)) => return Err(error),
+                Ok(host_session) => return Ok(host_session),
+            }
+        }
+    }
+
+    async fn seat_once(
+        &self,
+        actor: &Actor,
+        request: &Provision,
+        host_guid: &HostGuid,
+        action: Action,
+    ) -> Result<HostSession, SeatError> {
+        // Bad input is refused before anybody is kept waiting for a lock.
+        request.expiry.moment(self.clock().now())?;
+
+        let transaction = self.store().begin_write().await?;
+        seat::lock_seat(&transaction, request.session_id, &request.label).await?;
+        // The time is taken behind the lock, so that the order of times in a seat is the order of changes.
+        let now = self.clock().now();
+        if action == Action::Registered {
+            self.refuse_host_guid_on_record(&transaction, host_guid).await?;
+        }
+        let occupant = seat::occupant(&transaction, request.session_id, &request.label).await?;
+        let grace = match (request.if_current, &occupant) {
+            (IfCurrent::Rotate(grace), _) => grace,
+            (IfCurrent::Reject, Some(row)) if validity::status(row, now) == Status::Active => {
+                return Err(Error::CurrentHostSessionExists(HostSessionId::from_store(row.host_session_id)).into());
+            }
+            (IfCurrent::Reject, _) => Grace::default(),
+        };
+        let key = self.primary_key(&transaction, Role::Hash).await?;
+        let arrival = Arrival {
+            session_id: request.session_id,
+            label: &request.label,
+            created_by: &request.created_by,
+            expires_at: request.expiry.moment(now)?,
+            reason: request.reason.as_ref(),
+            hash: host_guid.hash(key.secret()),
+            key_id: key.id(),
+            action,
+            grace,
+        };
+        let host_session = seat::take(&transaction, actor, now, occupant, arrival).await?;
+        transaction.commit().await?;
+        Ok(host_session)
+    }
+
+    /// The key that hashes from now on, as `canvas.Keys` has it at this moment.
+    pub(crate) async fn primary_key(&self, transaction: &DatabaseTransaction, role: Role) -> Result<&Key, Error> {
+        let primary = keys::Entity::find()
+            .filter(keys::Column::Role.eq(role.as_str()))
+            .filter(keys::Column::IsPrimary.into_expr())
+            .one(transaction)
+            .await?;
+        primary.and_then(|row| self.keyring().key(role, &row.key_id)).ok_or(Error::KeyringStale)
+    }
+}
+
+/// What ended an attempt. After a collision the next one sees what the other program wrote.
+enum SeatError {
+    Collision(Error),
+    Failed(Error),
+}
+
+impl From<DbErr> for SeatError {
+    fn from(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Collision(error.into()),
+            _ => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<Error> for SeatError {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Invalid> for SeatError {
+    fn from(invalid: Invalid) -> Self {
+        Self::Failed(invalid.into())
+    }
+}

@@ -1,0 +1,40 @@
+use entity::host_sessions::{Column, Entity};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{Actor, Error, HostGuid, HostSession, HostSessionId, Invalid, Provision, Provisioner, audit::Action};
+
+/// A request to put on record a Host GUID that was handed out and never saved.
+#[derive(Debug)]
+pub struct Register {
+    pub host_guid: HostGuid,
+    /// The rest is as for a new one.
+    pub provision: Provision,
+}
+
+impl Provisioner {
+    /// Records a Host GUID that somebody already has. From then on it is as good as one issued here.
+    ///
+    /// Fails with [`Error::Invalid`] unless it is a random UUID (version 4), with [`Error::HostGuidOnRecord`] where it
+    /// is known, under whichever key, and otherwise as [`Provisioner::provision`] does.
+    pub async fn register(&self, actor: &Actor, request: &Register) -> Result<HostSession, Error> {
+        if !request.host_guid.is_random() {
+            return Err(Error::Invalid(Invalid {
+                code: "invalid_host_guid",
+                detail: "a Host GUID that was issued is a random UUID, version 4",
+            }));
+        }
+        self.seat(actor, &request.provision, &request.host_guid, Action::Registered).await
+    }
+
+    pub(super) async fn refuse_host_guid_on_record(
+        &self,
+        connection: &impl ConnectionTrait,
+        host_guid: &HostGuid,
+    ) -> Result<(), Error> {
+        let hashes = self.keyring().hashes(host_guid).into_iter().map(|(hash, _)| hash.to_base64());
+        match Entity::find().filter(Column::HostGuidHash.is_in(hashes)).one(connection).await? {
+            Some(row) => Err(Error::HostGuidOnRecord(HostSessionId::from_store(row.host_session_id))),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! A seat is a session and a label. At most one host session is current in it.
+
+use database::lock;
+use entity::host_sessions::{ActiveModel, Column, Entity, Model};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use serde_json::json;
+
+use super::host_guid_hash::fingerprint;
+use crate::{
+    Actor, CreatedBy, Grace, HostGuidHash, HostSession, HostSessionId, Label, Reason, SessionId, Status, Timestamp,
+    audit::{self, Action, Event},
+    keyring::KeyId,
+};
+
+/// A host session that is about to take a seat.
+pub(super) struct Arrival<'a> {
+    pub session_id: SessionId,
+    pub label: &'a Label,
+    pub created_by: &'a CreatedBy,
+    pub expires_at: Option<Timestamp>,
+    pub reason: Option<&'a Reason>,
+    pub hash: HostGuidHash,
+    pub key_id: &'a KeyId,
+    /// How the trail tells of it.
+    pub action: Action,
+    /// How long the one that is rotated out stays valid.
+    pub grace: Grace,
+}
+
+/// Keeps everybody else from changing who sits there until the transaction ends.
+pub(super) async fn lock_seat(
+    transaction: &DatabaseTransaction,
+    session_id: SessionId,
+    label: &Label,
+) -> Result<(), DbErr> {
+    lock(transaction, vec![format!("seat {session_id} {label}")]).await
+}
+
+/// The row that holds the seat. It may have expired: nothing happens to a row by itself.
+pub(super) async fn occupant(
+    connection: &impl ConnectionTrait,
+    session_id: SessionId,
+    label: &Label,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::SessionId.eq(session_id.get()))
+        .filter(Column::Label.eq(label.as_str()))
+        .filter(Column::IsActive.into_expr())
+        .filter(Column::SupersededAt.is_null())
+        .one(connection)
+        .await
+}
+
+/// Seats the arrival in place of the occupant, with the audit events of both. The seat must be locked.
+pub(super) async fn take(
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    now: Timestamp,
+    occupant: Option<Model>,
+    arrival: Arrival<'_>,
+) -> Result<HostSession, DbErr> {
+    let replaces = occupant.as_ref().map(|row| row.host_session_id);
+    let mut events = Vec::new();
+    if let Some(row) = occupant {
+        events.push(vacate(transaction, actor, now, row, &arrival).await?);
+    }
+    let row = ActiveModel {
+        host_session_id: NotSet,
+        session_id: Set(arrival.session_id.get()),
+        host_guid_hash: Set(arrival.hash.to_base64()),
+        created_at: Set(now.to_column()),
+        expires_at: Set(arrival.expires_at.map(Timestamp::to_column)),
+        last_used_at: Set(None),
+        created_by: Set(Some(arrival.created_by.as_str().to_owned())),
+        revoked_at: Set(None),
+        revoked_by: Set(None),
+        is_active: Set(true),
+        label: Set(arrival.label.as_str().to_owned()),
+        key_id: Set(arrival.key_id.as_str().to_owned()),
+        superseded_at: Set(None),
+        replaces: Set(replaces),
+    }
+    .insert(transaction)
+    .await?;
+    events.push(Event {
+        action: arrival.action,
+        session_id: Some(arrival.session_id),
+        host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
+        details: json!({
+            "label": row.label,
+            "createdBy": row.created_by,
+            "expiresAt": arrival.expires_at.map(|moment| moment.to_string()),
+            "replaces": replaces,
+            "hash": fingerprint(&row.host_guid_hash),
+            "keyId": row.key_id,
+            "reason": arrival.reason.map(Reason::as_str),
+        }),
+    });
+    audit::record(transaction, now, actor, events).await?;
+    Ok(HostSession::new(row, now))
+}
+
+/// Frees the seat. A valid occupant is superseded until its grace ends, or revoked where there is none; one that had
+/// lapsed is marked as superseded and keeps its end.
+async fn vacate(
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    now: Timestamp,
+    occupant: Model,
+    arrival: &Arrival<'_>,
+) -> Result<Event, DbErr> {
+    let host_session_id = HostSessionId::from_store(occupant.host_session_id);
+    let was_valid = super::validity::status(&occupant, now) == Status::Active;
+    let grace_end = arrival.grace.end(now);
+    // A rotation can shorten a life and never lengthens one.
+    let valid_until = match (occupant.expires_at.map(Timestamp::from), grace_end) {
+        (Some(expiry), Some(end)) => Some(expiry.min(end)),
+        (expiry, end) => end.or(expiry),
+    };
+
+    let mut row = occupant.into_active_model();
+    row.superseded_at = Set(Some(now.to_column()));
+    if was_valid && grace_end.is_some() {
+        row.expires_at = Set(valid_until.map(Timestamp::to_column));
+    } else if was_valid {
+        row.is_active = Set(false);
+        row.revoked_at = Set(Some(now.to_column()));
+        row.revoked_by = Set(Some(revoked_by(actor)));
+    }
+    row.update(transaction).await?;
+
+    Ok(Event {
+        action: if was_valid { Action::RotatedOut } else { Action::Lapsed },
+        session_id: Some(arrival.session_id),
+        host_session_id: Some(host_session_id),
+        details: json!({
+            "label": arrival.label.as_str(),
+            "validUntil": if was_valid { valid_until.filter(|_| grace_end.is_some()).map(|moment| moment.to_string()) } else { None },
+            "reason": arrival.reason.map(Reason::as_str),
+        }),
+    })
+}
+
+/// The actor in a column of 128 characters. The trail has the whole name.
+fn revoked_by(actor: &Actor) -> String {
+    actor.to_string().chars().take(128).collect()
+}

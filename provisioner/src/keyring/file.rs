@@ -1,0 +1,202 @@
+//! The text of `keyring.toml`.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::Deserialize;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::{
+    KeyringError,
+    key::{Key, KeyId, Origin, Role, Secret},
+};
+use crate::{Error, Random};
+
+/// The bytes of a generated secret.
+const SECRET_BYTES: usize = 32;
+
+/// The order of the group that ES256 signs in (NIST P-256, FIPS 186-5): a signing secret is a number from 1 to this
+/// minus 1, big-endian.
+const P256_ORDER: [u8; SECRET_BYTES] = [
+    0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6, 0xfa,
+    0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
+];
+
+const HEADER: &str = "\
+# The keyring of Host Provisioner. Whoever has it can recognise Host GUIDs and make operators: keep it to yourself, and
+# back it up apart from the database. Either alone gives nobody a Host GUID; without this file nobody is recognised.
+";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    #[serde(default)]
+    keys: Vec<Entry>,
+    #[serde(default)]
+    operator_keys: Vec<Entry>,
+    #[serde(default)]
+    audit_keys: Vec<Entry>,
+    #[serde(default)]
+    seal_keys: Vec<Entry>,
+    #[serde(default)]
+    signing_keys: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    secret: String,
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.secret.zeroize();
+    }
+}
+
+/// Reads the file. The parser's own messages quote the file, so only the place is passed on.
+pub(super) fn parse(text: &str) -> Result<Vec<Key>, KeyringError> {
+    let document: Document = toml::from_str(text).map_err(|error| KeyringError::Syntax {
+        line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
+        what: "it is TOML with [[keys]], [[operator_keys]], [[audit_keys]], [[seal_keys]] and [[signing_keys]], each \
+               with an id and a secret",
+    })?;
+    let sections = [
+        (Role::Hash, &document.keys),
+        (Role::Operator, &document.operator_keys),
+        (Role::Audit, &document.audit_keys),
+        (Role::Seal, &document.seal_keys),
+        (Role::Signing, &document.signing_keys),
+    ];
+    let mut keys: Vec<Key> = Vec::new();
+    for (role, entries) in sections {
+        for entry in entries {
+            let key = read(role, entry)?;
+            if keys.iter().any(|other| other.role() == role && other.id() == key.id()) {
+                return Err(KeyringError::Key { id: entry.id.clone(), what: "the id stands twice in its section" });
+            }
+            keys.push(key);
+        }
+        if !keys.iter().any(|key| key.role() == role && key.can_be_primary()) {
+            return Err(KeyringError::NoKey { section: role.section() });
+        }
+    }
+    Ok(keys)
+}
+
+/// A ring with one new key for each role.
+pub(super) fn generate(random: &dyn Random) -> Result<Zeroizing<String>, Error> {
+    let mut text = Zeroizing::new(HEADER.to_owned());
+    for role in Role::ALL {
+        let id = match role {
+            Role::Hash => "k1",
+            Role::Operator => "operator-1",
+            Role::Audit => "audit-1",
+            Role::Seal => "seal-1",
+            Role::Signing => "signing-1",
+        };
+        let secret = generate_secret(role, random)?;
+        let encoded = Zeroizing::new(STANDARD.encode(secret.as_slice()));
+        text.push_str(&Zeroizing::new(format!(
+            "\n[[{}]]\nid = \"{id}\"\nsecret = \"base64:{}\"\n",
+            role.section(),
+            encoded.as_str()
+        )));
+    }
+    Ok(text)
+}
+
+fn generate_secret(role: Role, random: &dyn Random) -> Result<Zeroizing<[u8; SECRET_BYTES]>, Error> {
+    let mut secret = Zeroizing::new([0; SECRET_BYTES]);
+    loop {
+        random.fill(secret.as_mut_slice())?;
+        // One signing secret in four thousand million is outside the group.
+        if role != Role::Signing || is_p256_scalar(secret.as_slice()) {
+            return Ok(secret);
+        }
+    }
+}
+
+fn is_p256_scalar(secret: &[u8]) -> bool {
+    secret.iter().any(|&byte| byte != 0) && *secret < P256_ORDER[..]
+}
+
+fn read(role: Role, entry: &Entry) -> Result<Key, KeyringError> {
+    let wrong = |what| KeyringError::Key { id: entry.id.clone(), what };
+    let id = KeyId::parse(&entry.id).ok_or(KeyringError::Key {
+        id: "(unreadable id)".to_owned(),
+        what: "an id is 1 to 64 letters, digits, '.', '_' and '-', and begins with a letter or a digit",
+    })?;
+    let (secret, origin) = if let Some(encoded) = entry.secret.strip_prefix("base64:") {
+        let bytes = Zeroizing::new(STANDARD.decode(encoded).map_err(|_| wrong("the secret is not standard Base64"))?);
+        if bytes.len() != SECRET_BYTES {
+            return Err(wrong("a base64 secret is 32 bytes"));
+        }
+        if role == Role::Signing && !is_p256_scalar(&bytes) {
+            return Err(wrong("the secret is no private key of the curve P-256"));
+        }
+        (bytes, Origin::Generated)
+    } else if let Some(text) = entry.secret.strip_prefix("text:") {
+        if role != Role::Hash {
+            return Err(wrong("only a key under [[keys]] can be carried over as text"));
+        }
+        if text.is_empty() {
+            return Err(wrong("the secret is empty"));
+        }
+        (Zeroizing::new(text.as_bytes().to_vec()), Origin::CarriedOver)
+    } else {
+        return Err(wrong("a secret begins with base64: or text:"));
+    };
+    Ok(Key::new(role, id, Secret::new(secret), origin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OsRandom;
+
+    fn ring() -> String {
+        generate(&OsRandom).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_new_ring_has_one_key_for_each_role() {
+        let keys = parse(&ring()).unwrap();
+        assert_eq!(keys.iter().map(Key::role).collect::<Vec<_>>(), Role::ALL);
+        let check_values: std::collections::HashSet<_> = keys.iter().map(Key::check_value).collect();
+        assert_eq!(check_values.len(), 5);
+    }
+
+    #[test]
+    fn a_text_secret_verifies_only() {
+        let keys = parse(&format!("{}\n[[keys]]\nid = 'legacy'\nsecret = 'text:old'\n", ring())).unwrap();
+        let legacy = keys.iter().find(|key| key.id().as_str() == "legacy").unwrap();
+        assert!(!legacy.can_be_primary());
+
+        let alone =
+            ring().replacen("[[keys]]\nid = \"k1\"\nsecret = \"base64:", "[[keys]]\nid = \"k1\"\nsecret = \"text:", 1);
+        assert!(matches!(parse(&alone), Err(KeyringError::NoKey { section: "keys" })));
+    }
+
+    #[test]
+    fn a_wrong_ring_is_refused_without_quoting_it() {
+        let swap = |from: &str, to: &str| ring().replacen(from, to, 1);
+        for wrong in [
+            "hunter2".to_owned(),
+            "[[keys]]\nid = 'k1'\nsecret = hunter2".to_owned(),
+            "[[keys]]\nid = 'k1'\nsecret = 'hunter2'".to_owned(),
+            "[[keys]]\nid = 'k1'\nsecret = 'base64:hunter2'".to_owned(),
+            "[[keys]]\nid = 'k1'\nsecret = 'base64:aHVudGVyMg=='".to_owned(),
+            "[[keys]]\nid = 'hunter2 '\nsecret = 'text:x'".to_owned(),
+            "[[keys]]\nid = 'k1'\nsecret = ['hunter2']".to_owned(),
+            "[[keyz]]\nid = 'k1'\nsecret = 'hunter2'".to_owned(),
+            swap("operator-1\"\nsecret = \"base64:", "operator-1\"\nsecret = \"text:hunter2"),
+            format!("{}\n[[keys]]\nid = 'k1'\nsecret = 'text:hunter2'\n", ring()),
+            String::new(),
+        ] {
+            let error = parse(&wrong).err().unwrap_or_else(|| panic!("accepted: {wrong}"));
+            assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+        }
+        assert!(matches!(parse("a = 1\n[[keys]]\nid = 3"), Err(KeyringError::Syntax { line: 1, .. })));
+        assert!(matches!(parse("[[keys]]\nid = 3"), Err(KeyringError::Syntax { line: 2, .. })));
+    }
+}

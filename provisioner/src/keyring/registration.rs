@@ -1,0 +1,141 @@
+//! A ring and the store that knows it: `canvas.Keys` holds a check value for each key id.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use database::{DataDir, Store, lock};
+use entity::keys;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::{FILE_NAME, Key, KeyId, Keyring, KeyringError, file, key::Role};
+use crate::{Actor, Clock, Error, Random, audit};
+
+/// What registering keys needs beside the ring and the store.
+pub(crate) struct Registrar<'a> {
+    pub actor: &'a Actor,
+    pub clock: &'a dyn Clock,
+    pub random: &'a dyn Random,
+}
+
+pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar<'_>) -> Result<Keyring, KeyringError> {
+    let known = known_keys(store.reader()).await?;
+    // Nearly always the ring is there and the store knows all of it: nothing is to be written and nobody waits.
+    if let Some(ring) = read(data_dir)? {
+        let unknown = compare(&ring, &known)?;
+        if unknown.is_empty() {
+            return Ok(keyring(ring, &known));
+        }
+    } else if !known.is_empty() {
+        return Err(missing(&known));
+    }
+
+    let transaction = begin(store).await?;
+    let known = known_keys(&transaction).await?;
+    let ring = match read(data_dir)? {
+        Some(ring) => ring,
+        None if known.is_empty() => {
+            make(data_dir, registrar.random)?;
+            read(data_dir)?.ok_or(KeyringError::NoKey { section: Role::Hash.section() })?
+        }
+        None => return Err(missing(&known)),
+    };
+    let unknown = compare(&ring, &known)?;
+    register(&transaction, &unknown, &known, &registrar).await.map_err(KeyringError::Store)?;
+    transaction.commit().await.map_err(store_error)?;
+    let known = known_keys(store.reader()).await?;
+    Ok(keyring(ring, &known))
+}
+
+async fn begin(store: &Store) -> Result<DatabaseTransaction, KeyringError> {
+    let transaction = store.begin_write().await.map_err(store_error)?;
+    lock(&transaction, vec!["keyring".to_owned()]).await.map_err(store_error)?;
+    Ok(transaction)
+}
+
+async fn known_keys(connection: &impl ConnectionTrait) -> Result<Vec<keys::Model>, KeyringError> {
+    keys::Entity::find().all(connection).await.map_err(store_error)
+}
+
+fn store_error(error: sea_orm::DbErr) -> KeyringError {
+    KeyringError::Store(error.into())
+}
+
+fn read(data_dir: &DataDir) -> Result<Option<Vec<Key>>, KeyringError> {
+    match data_dir.read_private(FILE_NAME)?.map(Zeroizing::new) {
+        Some(text) => file::parse(&text).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Writes a new ring. Where another process was quicker, its ring stands.
+fn make(data_dir: &DataDir, random: &dyn Random) -> Result<(), KeyringError> {
+    let text = super::new_file(random).map_err(KeyringError::Store)?;
+    data_dir.write_new_private(FILE_NAME, &text)?;
+    Ok(())
+}
+
+/// The keys that the store does not know. Another secret under an id that it does know is an error.
+fn compare<'a>(ring: &'a [Key], known: &[keys::Model]) -> Result<Vec<&'a Key>, KeyringError> {
+    let mut unknown = Vec::new();
+    for key in ring {
+        match known.iter().find(|row| row.role == key.role().as_str() && row.key_id == key.id().as_str()) {
+            None => unknown.push(key),
+            Some(row) => {
+                let same = STANDARD.decode(&row.check_value).is_ok_and(|check_value| key.made(&check_value));
+                if !same {
+                    return Err(KeyringError::OtherSecret { role: key.role(), id: key.id().as_str().to_owned() });
+                }
+            }
+        }
+    }
+    Ok(unknown)
+}
+
+async fn register(
+    transaction: &DatabaseTransaction,
+    unknown: &[&Key],
+    known: &[keys::Model],
+    registrar: &Registrar<'_>,
+) -> Result<(), Error> {
+    let now = registrar.clock.now();
+    for role in Role::ALL {
+        let mut has_primary = known.iter().any(|row| row.role == role.as_str() && row.is_primary);
+        for key in unknown.iter().filter(|key| key.role() == role) {
+            let primary = !has_primary && key.can_be_primary();
+            has_primary |= primary;
+            keys::ActiveModel {
+                role: Set(role.as_str().to_owned()),
+                key_id: Set(key.id().as_str().to_owned()),
+                check_value: Set(STANDARD.encode(key.check_value())),
+                is_primary: Set(primary),
+                created_at: Set(now.to_column()),
+                retired_at: Set(None),
+            }
+            .insert(transaction)
+            .await?;
+            let event = audit::Event {
+                action: audit::Action::KeyRegistered,
+                session_id: None,
+                host_session_id: None,
+                details: json!({ "role": role.as_str(), "keyId": key.id().as_str(), "primary": primary }),
+            };
+            audit::record(transaction, now, registrar.actor, vec![event]).await?;
+        }
+    }
+    Ok(())
+}
+
+fn keyring(keys: Vec<Key>, known: &[keys::Model]) -> Keyring {
+    let lacking = known
+        .iter()
+        .filter(|row| row.retired_at.is_none())
+        .filter(|row| !keys.iter().any(|key| key.role().as_str() == row.role && key.id().as_str() == row.key_id))
+        .filter_map(|row| KeyId::parse(&row.key_id))
+        .collect();
+    Keyring { keys, lacking }
+}
+
+fn missing(known: &[keys::Model]) -> KeyringError {
+    let ids: Vec<_> = known.iter().map(|row| row.key_id.as_str()).collect();
+    KeyringError::Missing { ids: ids.join(", ") }
+}

@@ -1,0 +1,52 @@
+use std::sync::Arc;
+
+use database::{DataDir, Store};
+
+use crate::{
+    Actor, Clock, KeyringError, Random,
+    keyring::{Keyring, Registrar},
+};
+
+/// Everything that an operation needs beside its request: the store, the keyring, the clock and the random source.
+/// Operations are its methods, each in a file of its own. Cheap to clone: clones share it all.
+#[derive(Clone)]
+pub struct Provisioner {
+    store: Store,
+    keyring: Arc<Keyring>,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+}
+
+impl Provisioner {
+    /// Loads the keyring of this data directory, made where the store is new, and holds it against the store, which
+    /// must be migrated. The actor is named in the trail when keys become known to the store.
+    pub async fn open(
+        store: Store,
+        data_dir: &DataDir,
+        actor: &Actor,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> Result<Self, KeyringError> {
+        let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
+        let keyring = Keyring::open(data_dir, &store, registrar).await?;
+        Ok(Self { store, keyring: Arc::new(keyring), clock, random })
+    }
+
+    /// The store that the operations work on.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The clock that the operations go by.
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.keyring
+    }
+
+    pub(crate) fn random(&self) -> &dyn Random {
+        self.random.as_ref()
+    }
+}
