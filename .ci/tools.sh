@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# Sourced by .ci/run.
+
+cargo_machete_version=0.9.2
+
+# Puts the tools that the checks need on the PATH. They are kept by version in the given folder, outside the checkout, so
+# that only the first run on a machine installs them.
+install_tools() {
+    local machete="$1/cargo-machete-$cargo_machete_version"
+    local python
+    python="$1/python-$(sha256sum .ci/requirements.txt | cut --characters=1-12)"
+
+    if [[ ! -x "$machete/bin/cargo-machete" ]]; then
+        # Built in a throwaway folder, since its optimised dependencies are of no use to the workspace.
+        env --unset=CARGO_TARGET_DIR cargo install --quiet --locked --root "$machete" "cargo-machete@$cargo_machete_version"
+    fi
+
+    # The marker comes last, so that an interrupted install is done again; so is one whose interpreter has gone.
+    if [[ ! -e "$python/complete" ]] || ! "$python/bin/python" -c ''; then
+        if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+            install_debian_package python3-venv
+        fi
+        python3 -m venv --clear "$python"
+        # The list is complete: without --no-deps a package that is missing from it would come in unpinned.
+        "$python/bin/pip" install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+            --requirement .ci/requirements.txt
+        "$python/bin/pip" check
+        touch "$python/complete"
+    fi
+
+    export PATH="$machete/bin:$python/bin:$PATH"
+}
+
+install_debian_package() {
+    if ((EUID != 0)); then
+        echo "This needs a package that only root can install: sudo apt-get install $1" >&2
+        return 1
+    fi
+    apt-get update --quiet=2
+    DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends "$1"
+}
