@@ -82,15 +82,32 @@ pub enum StoreArgsError {
 impl StoreArgs {
     /// The data folder, made where it is missing.
     pub fn data_dir(&self) -> Result<DataDir, StoreArgsError> {
-        let path = match &self.data_dir {
-            Some(path) => path.clone(),
-            None => default_data_dir().ok_or(StoreArgsError::NoDataDir)?,
-        };
-        Ok(DataDir::open(&path)?)
+        Ok(DataDir::open(&self.data_dir_path()?)?)
     }
 
-    /// The store's address. Asks for the data folder only where the address does not name a place of its own.
+    /// Where the data folder is or would be.
+    pub fn data_dir_path(&self) -> Result<PathBuf, StoreArgsError> {
+        match &self.data_dir {
+            Some(path) => Ok(path.clone()),
+            None => default_data_dir().ok_or(StoreArgsError::NoDataDir),
+        }
+    }
+
+    /// The store's address. The data folder is made only where the address does not name a place of its own.
     pub fn database_url(&self) -> Result<DatabaseUrl, StoreArgsError> {
+        self.database_url_or(|| Ok(self.data_dir()?.path().to_owned()))
+    }
+
+    /// The store's address, without making anything.
+    pub fn find_database_url(&self) -> Result<DatabaseUrl, StoreArgsError> {
+        self.database_url_or(|| self.data_dir_path())
+    }
+
+    /// The address that was given, or that of the SQLite store in the folder.
+    fn database_url_or(
+        &self,
+        folder: impl FnOnce() -> Result<PathBuf, StoreArgsError>,
+    ) -> Result<DatabaseUrl, StoreArgsError> {
         let (url, file) = match (&self.database_url, &self.database_url_file) {
             (None, None) => (variable("DATABASE_URL"), variable("DATABASE_URL_FILE").map(PathBuf::from)),
             (url, file) => (url.clone(), file.clone()),
@@ -102,7 +119,7 @@ impl StoreArgs {
                 Ok(url) => Ok(DatabaseUrl::parse(url.trim())?),
                 Err(cause) => Err(StoreArgsError::UrlFile { path, cause }),
             },
-            (None, None) => Ok(DatabaseUrl::sqlite_file(&self.data_dir()?.join(SQLITE_FILE_NAME))),
+            (None, None) => Ok(DatabaseUrl::sqlite_file(&folder()?.join(SQLITE_FILE_NAME))),
         }
     }
 }

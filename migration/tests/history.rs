@@ -1,0 +1,227 @@
+//! The history walked by real processes on real databases.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails where it stands")]
+
+use std::{
+    process::Stdio,
+    time::{Duration, Instant},
+};
+
+use database::{Engine, Store};
+use migration::{Force, MigrationError, Way};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use testbed::{Console, Database, Output};
+
+testbed::on_both_engines!(Database::empty =>
+    six_processes_migrate_one_empty_database_at_once,
+    a_process_killed_at_any_moment_leaves_nothing_or_all,
+    looking_changes_nothing,
+    down_and_up_again_gives_the_same_schema,
+    foreign_tables_survive_every_way_down,
+);
+testbed::on_both_engines!(host_sessions_are_not_deleted_unless_forced, a_store_from_the_future_is_left_alone,);
+
+const ROUNDS: usize = 20;
+
+fn program(database: &Database) -> Console {
+    Console::new(env!("CARGO_BIN_EXE_migration"), database)
+}
+
+async fn six_processes_migrate_one_empty_database_at_once(first: Database) {
+    let engine = first.engine();
+    for round in 0..ROUNDS {
+        let database = Database::empty(engine);
+        let console = program(&database);
+        let processes = (0..6).map(|_| console.run(&["up"]));
+        for output in futures_util::future::join_all(processes).await {
+            assert_eq!(applied(&output.expect_success()), 4, "round {round}");
+        }
+        assert_eq!(our_tables(&database.connect().await).await.len(), 5, "round {round}");
+    }
+}
+
+async fn a_process_killed_at_any_moment_leaves_nothing_or_all(first: Database) {
+    let engine = first.engine();
+    let started = Instant::now();
+    program(&first).run(&["up"]).await.expect_success();
+    let whole = started.elapsed();
+    for round in 0..ROUNDS {
+        let database = Database::empty(engine);
+        let mut process = program(&database)
+            .command(&["up"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The moments are spread over as long as the work takes.
+        tokio::time::sleep(whole * round as u32 / ROUNDS as u32).await;
+        process.kill().unwrap();
+        process.wait().unwrap();
+
+        let store = database.connect().await;
+        let tables = our_tables(&store).await.len();
+        assert!(tables == 0 || tables == 5, "{tables} tables in round {round}");
+        migration::up(&store, None).await.unwrap();
+        assert_eq!(our_tables(&store).await.len(), 5);
+    }
+}
+
+/// The same with a process that is known to stand in the middle: two tables made, the third kept from it.
+#[test]
+fn a_process_killed_in_the_middle_leaves_nothing() {
+    testbed::run(async {
+        let database = Database::empty_postgres();
+        let store = database.connect().await;
+        store.reader().execute_unprepared("CREATE SCHEMA canvas").await.unwrap();
+        let blocker = store.begin_write().await.unwrap();
+        blocker.execute_unprepared(r#"CREATE TABLE canvas."Keys" ()"#).await.unwrap();
+
+        let mut process = program(&database).command(&["up"]).spawn().unwrap();
+        let waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%\"Keys\"%'
+                     AND datname = current_database()";
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while rows(&store, waits).await == 0 {
+            assert!(Instant::now() < deadline, "the migration never came to the third table");
+        }
+        process.kill().unwrap();
+        process.wait().unwrap();
+        blocker.rollback().await.unwrap();
+
+        // The server notices the loss when it next talks to the client; the lock tells when it has.
+        migration::up(&store, None).await.unwrap();
+        assert_eq!(our_tables(&store).await.len(), 5);
+    });
+}
+
+async fn looking_changes_nothing(database: Database) {
+    let output = program(&database).run(&["status"]).await.expect_success();
+    assert_eq!((applied(&output), output.stdout.lines().count()), (0, 4));
+    let store = database.connect().await;
+    assert_eq!(migration::pending(&store).await.unwrap().len(), 4);
+    assert!(our_tables(&store).await.is_empty());
+}
+
+async fn down_and_up_again_gives_the_same_schema(database: Database) {
+    let store = database.connect().await;
+    migration::up(&store, None).await.unwrap();
+    let fresh = schema(&store).await;
+    assert!(fresh.len() > 40, "{fresh:#?}");
+
+    // One step at a time, then each way at once.
+    for left in (0..4).rev() {
+        migration::down(&store, Way::Steps(1), Force::No).await.unwrap();
+        assert_eq!(migration::status(&store).await.unwrap().iter().filter(|step| step.applied).count(), left);
+        migration::up(&store, Some(1)).await.unwrap();
+        migration::down(&store, Way::Steps(1), Force::No).await.unwrap();
+    }
+    assert_eq!(our_tables(&store).await, ["seaql_migrations"]);
+    migration::up(&store, None).await.unwrap();
+    assert_eq!(schema(&store).await, fresh);
+    for way in [Way::Fresh, Way::Refresh] {
+        migration::down(&store, way, Force::No).await.unwrap();
+        assert_eq!(schema(&store).await, fresh, "{way:?}");
+    }
+    migration::down(&store, Way::Reset, Force::No).await.unwrap();
+    assert!(our_tables(&store).await.is_empty());
+    migration::up(&store, None).await.unwrap();
+    assert_eq!(schema(&store).await, fresh);
+}
+
+async fn foreign_tables_survive_every_way_down(database: Database) {
+    let console = program(&database);
+    console.run(&["up"]).await.expect_success();
+    let store = database.connect().await;
+    let mut foreign = vec![r#"canvas."Sessions""#];
+    if database.engine() == Engine::Postgres {
+        foreign.push("public.invoices");
+    }
+    for table in &foreign {
+        let sql = format!("CREATE TABLE {table} (id bigint); INSERT INTO {table} VALUES (215)");
+        store.reader().execute_unprepared(&sql).await.unwrap();
+    }
+    for way in ["down", "up", "fresh", "refresh", "reset", "up", "reset", "reset"] {
+        console.run(&[way]).await.expect_success();
+        for table in &foreign {
+            assert_eq!(rows(&store, &format!("SELECT id FROM {table}")).await, 1, "{table} after {way}");
+        }
+    }
+}
+
+async fn host_sessions_are_not_deleted_unless_forced(database: Database) {
+    let console = program(&database);
+    let store = database.connect().await;
+    let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
+                    VALUES (215, 'hash', '2026-11-23T10:00:00+00:00', 'k1')"#;
+    let count = r#"SELECT 1 FROM canvas."HostSessions""#;
+    store.reader().execute_unprepared(insert).await.unwrap();
+    let before = schema(&store).await;
+    for way in [Way::Steps(1), Way::Fresh, Way::Refresh, Way::Reset] {
+        let refused = migration::down(&store, way, Force::No).await.unwrap_err();
+        assert!(matches!(refused, MigrationError::HostSessionsExist), "{way:?}: {refused}");
+    }
+    for way in ["down", "fresh", "refresh", "reset"] {
+        let output = console.run(&[way]).await.expect_code(1);
+        assert!(output.stderr.contains("canvas.HostSessions holds host sessions"), "{output:?}");
+        assert_eq!((schema(&store).await, rows(&store, count).await), (before.clone(), 1), "{way}");
+    }
+    console.run(&["fresh", "--force"]).await.expect_success();
+    assert_eq!((schema(&store).await, rows(&store, count).await), (before, 0));
+    store.reader().execute_unprepared(insert).await.unwrap();
+    console.run(&["reset", "--force"]).await.expect_success();
+    assert!(our_tables(&store).await.is_empty());
+}
+
+async fn a_store_from_the_future_is_left_alone(database: Database) {
+    let store = database.connect().await;
+    let future = "INSERT INTO canvas.seaql_migrations (version, applied_at) VALUES ('m99991231_000001_later', 0)";
+    store.reader().execute_unprepared(future).await.unwrap();
+    let before = schema(&store).await;
+    for command in ["up", "status", "down", "fresh"] {
+        let output = program(&database).run(&[command]).await.expect_code(1);
+        assert!(output.stderr.contains("newer version"), "{output:?}");
+    }
+    assert_eq!(schema(&store).await, before);
+}
+
+fn applied(output: &Output) -> usize {
+    output.stdout.lines().filter(|line| line.starts_with("applied")).count()
+}
+
+async fn rows(store: &Store, sql: &str) -> usize {
+    let connection = store.reader();
+    connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap().len()
+}
+
+/// The names that this query's first column lists, in its order.
+async fn names(store: &Store, sql: &str) -> Vec<String> {
+    let connection = store.reader();
+    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+}
+
+/// The tables in the store's schema.
+async fn our_tables(store: &Store) -> Vec<String> {
+    let sql = match store.engine() {
+        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
+        Engine::Postgres => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'canvas' ORDER BY 1",
+    };
+    names(store, sql).await
+}
+
+/// Every column, default and index of the store's schema, a line each.
+async fn schema(store: &Store) -> Vec<String> {
+    let sql = match store.engine() {
+        Engine::Sqlite => {
+            "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY type, name;
+             "
+        }
+        Engine::Postgres => {
+            "SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length, is_nullable,
+                              column_default, is_identity)
+             FROM information_schema.columns WHERE table_schema = 'canvas'
+             UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'canvas' ORDER BY 1"
+        }
+    };
+    names(store, sql).await.iter().flat_map(|entry| entry.split(", ").map(str::to_owned).collect::<Vec<_>>()).collect()
+}
