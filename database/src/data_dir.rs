@@ -38,11 +38,16 @@ impl DataDir {
             .create(path)
             .map_err(|cause| DataDirError::Io { path: path.to_owned(), cause })?;
         let metadata = fs::metadata(path).map_err(|cause| DataDirError::Io { path: path.to_owned(), cause })?;
-        if !metadata.is_dir() {
-            return Err(DataDirError::NotAFolder { path: path.to_owned() });
+        Self::check(path, &metadata)
+    }
+
+    /// Opens the folder as [`DataDir::open`] does, or answers with `None` where there is none. Nothing is made.
+    pub fn open_existing(path: &Path) -> Result<Option<Self>, DataDirError> {
+        match fs::metadata(path) {
+            Ok(metadata) => Self::check(path, &metadata).map(Some),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(DataDirError::Io { path: path.to_owned(), cause }),
         }
-        refuse_wider(path, &metadata, DIRECTORY_MODE)?;
-        Ok(Self(path.to_owned()))
     }
 
     /// The folder's path.
@@ -72,27 +77,53 @@ impl DataDir {
     /// Writes a new private file so that it is there whole or not at all, even after a crash: file and folder are
     /// synced before this returns. `false`: a file of that name existed, and was left alone.
     pub fn write_new_private(&self, name: &str, contents: &str) -> Result<bool, DataDirError> {
+        self.write(name, contents, |draft, path| match fs::hard_link(draft, path) {
+            Ok(()) => Ok(true),
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(cause) => Err(cause),
+        })
+    }
+
+    /// Writes a private file as [`DataDir::write_new_private`] does, in place of the one of that name if there is one.
+    pub fn replace_private(&self, name: &str, contents: &str) -> Result<(), DataDirError> {
+        self.write(name, contents, |draft, path| fs::rename(draft, path))
+    }
+
+    /// Writes a draft and lets `place` give it its name.
+    fn write<T>(
+        &self,
+        name: &str,
+        contents: &str,
+        place: impl FnOnce(&Path, &Path) -> io::Result<T>,
+    ) -> Result<T, DataDirError> {
         let path = self.join(name);
         let draft = self.join(&format!(".{name}.{}", std::process::id()));
         let failed = |cause| DataDirError::Io { path: path.clone(), cause };
 
         // What a killed process of the same id left is no use to anybody.
-        match fs::remove_file(&draft) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(failed(cause)),
-            _ => {}
-        }
-        let made = write_synced(&draft, contents).and_then(|()| match fs::hard_link(&draft, &path) {
-            Ok(()) => Ok(true),
-            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(cause) => Err(cause),
-        });
-        let removed = match fs::remove_file(&draft) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
-            _ => Ok(()),
-        };
-        let made = made.and_then(|made| removed.map(|()| made)).map_err(failed)?;
+        remove_if_there(&draft).map_err(failed)?;
+        let placed = write_synced(&draft, contents).and_then(|()| place(&draft, &path));
+        let removed = remove_if_there(&draft);
+        let placed = placed.and_then(|placed| removed.map(|()| placed)).map_err(failed)?;
         File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        Ok(made)
+        Ok(placed)
+    }
+
+    fn check(path: &Path, metadata: &fs::Metadata) -> Result<Self, DataDirError> {
+        if !metadata.is_dir() {
+            return Err(DataDirError::NotAFolder { path: path.to_owned() });
+        }
+        refuse_wider(path, metadata, DIRECTORY_MODE)?;
+        Ok(Self(path.to_owned()))
+    }
+}
+
+/// Whether there is such a file. Fails when other users may open it.
+pub fn check_private_file(path: &Path) -> Result<bool, DataDirError> {
+    match fs::metadata(path) {
+        Ok(metadata) => refuse_wider(path, &metadata, FILE_MODE).map(|()| true),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(DataDirError::Io { path: path.to_owned(), cause }),
     }
 }
 
@@ -109,6 +140,13 @@ fn write_synced(path: &Path, contents: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().create_new(true).write(true).mode(FILE_MODE).open(path)?;
     file.write_all(contents.as_bytes())?;
     file.sync_all()
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        _ => Ok(()),
+    }
 }
 
 fn refuse_wider(path: &Path, metadata: &fs::Metadata, wanted: u32) -> Result<(), DataDirError> {
@@ -143,6 +181,15 @@ mod tests {
     }
 
     #[test]
+    fn looking_makes_nothing() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("data");
+        assert!(DataDir::open_existing(&path).unwrap().is_none());
+        assert!(!check_private_file(&path.join("ring")).unwrap());
+        assert!(!path.exists());
+    }
+
+    #[test]
     fn a_file_is_made_once_and_leaves_no_draft() {
         let temp = tempfile::tempdir().unwrap();
         let dir = DataDir::open(&temp.path().join("data")).unwrap();
@@ -150,6 +197,8 @@ mod tests {
         assert!(dir.write_new_private("ring", "first").unwrap());
         assert!(!dir.write_new_private("ring", "second").unwrap());
         assert_eq!(dir.read_private("ring").unwrap().as_deref(), Some("first"));
+        dir.replace_private("ring", "third").unwrap();
+        assert_eq!(dir.read_private("ring").unwrap().as_deref(), Some("third"));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 }

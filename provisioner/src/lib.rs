@@ -29,7 +29,7 @@ pub use host_sessions::{
     validity::Status,
     verify::{Refusal, Verification},
 };
-pub use keyring::{KeyringError, Role};
+pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, Role};
 pub use operators::{
     authenticate::{AuthenticationError, Operator},
     create::{CreateOperator, CreatedOperator},

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use database::{DataDir, Store};
 
 use crate::{
-    Actor, Clock, KeyringError, Random,
+    Actor, Clock, KeyringError, KeyringReport, Random,
     keyring::{Keyring, Registrar},
 };
 
@@ -30,6 +30,12 @@ impl Provisioner {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
         Ok(Self { store, keyring: Arc::new(keyring), clock, random })
+    }
+
+    /// Holds the keyring of this data directory against a migrated store as [`Provisioner::open`] does, and writes
+    /// nothing.
+    pub async fn inspect_keyring(store: &Store, data_dir: &DataDir) -> Result<KeyringReport, KeyringError> {
+        Keyring::inspect(data_dir, store).await
     }
 
     /// The store that the operations work on.

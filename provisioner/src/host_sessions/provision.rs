@@ -1,5 +1,4 @@
-use entity::keys;
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, SqlErr};
+use sea_orm::{DbErr, SqlErr};
 
 use super::{
     seat::{self, Arrival},
@@ -7,7 +6,7 @@ use super::{
 };
 use crate::{
     Actor, CreatedBy, Error, Expiry, Grace, HostGuid, HostSession, HostSessionId, Invalid, Label, Provisioner, Reason,
-    Role, SessionId, Status, Timestamp, audit::Action, keyring::Key,
+    Role, SessionId, Status, Timestamp, audit::Action,
 };
 
 /// How often a change is tried that collides with a program that writes the table without taking the seat's lock.
@@ -152,16 +151,6 @@ impl Provisioner {
         let host_session = seat::take(&transaction, actor, now, occupant, arrival).await?;
         transaction.commit().await?;
         Ok(host_session)
-    }
-
-    /// The key that hashes from now on, as `canvas.Keys` has it at this moment.
-    pub(crate) async fn primary_key(&self, transaction: &DatabaseTransaction, role: Role) -> Result<&Key, Error> {
-        let primary = keys::Entity::find()
-            .filter(keys::Column::Role.eq(role.as_str()))
-            .filter(keys::Column::IsPrimary.into_expr())
-            .one(transaction)
-            .await?;
-        primary.and_then(|row| self.keyring().key(role, &row.key_id)).ok_or(Error::KeyringStale)
     }
 }
 

@@ -1,7 +1,9 @@
 use entity::host_sessions::{Column, Entity};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::{Actor, Error, HostGuid, HostSession, HostSessionId, Invalid, Provision, Provisioner, audit::Action};
+use crate::{
+    Actor, Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Invalid, Provision, Provisioner, audit::Action,
+};
 
 /// A request to put on record a Host GUID that was handed out and never saved.
 #[derive(Debug)]
@@ -31,7 +33,7 @@ impl Provisioner {
         connection: &impl ConnectionTrait,
         host_guid: &HostGuid,
     ) -> Result<(), Error> {
-        let hashes = self.keyring().hashes(host_guid).into_iter().map(|(hash, _)| hash.to_base64());
+        let hashes = self.keyring().hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
         match Entity::find().filter(Column::HostGuidHash.is_in(hashes)).one(connection).await? {
             Some(row) => Err(Error::HostGuidOnRecord(HostSessionId::from_store(row.host_session_id))),
             None => Ok(()),

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::host_guid_hash::fingerprint;
+use super::{host_guid_hash::fingerprint, validity};
 use crate::{
     Actor, CreatedBy, Grace, HostGuidHash, HostSession, HostSessionId, Label, Reason, SessionId, Status, Timestamp,
     audit::{self, Action, Event},
@@ -114,32 +114,35 @@ async fn vacate(
     arrival: &Arrival<'_>,
 ) -> Result<Event, DbErr> {
     let host_session_id = HostSessionId::from_store(occupant.host_session_id);
-    let was_valid = super::validity::status(&occupant, now) == Status::Active;
-    let grace_end = arrival.grace.end(now);
+    let lapsed = validity::status(&occupant, now) != Status::Active;
+    let expiry = occupant.expires_at.map(Timestamp::from);
     // A rotation can shorten a life and never lengthens one.
-    let valid_until = match (occupant.expires_at.map(Timestamp::from), grace_end) {
-        (Some(expiry), Some(end)) => Some(expiry.min(end)),
-        (expiry, end) => end.or(expiry),
-    };
+    let valid_until = arrival.grace.end(now).map(|end| expiry.map_or(end, |expiry| expiry.min(end)));
 
     let mut row = occupant.into_active_model();
     row.superseded_at = Set(Some(now.to_column()));
-    if was_valid && grace_end.is_some() {
-        row.expires_at = Set(valid_until.map(Timestamp::to_column));
-    } else if was_valid {
-        row.is_active = Set(false);
-        row.revoked_at = Set(Some(now.to_column()));
-        row.revoked_by = Set(Some(revoked_by(actor)));
-    }
+    let (action, valid_until) = match valid_until {
+        _ if lapsed => (Action::Lapsed, expiry),
+        Some(end) => {
+            row.expires_at = Set(Some(end.to_column()));
+            (Action::RotatedOut, Some(end))
+        }
+        None => {
+            row.is_active = Set(false);
+            row.revoked_at = Set(Some(now.to_column()));
+            row.revoked_by = Set(Some(revoked_by(actor)));
+            (Action::RotatedOut, Some(now))
+        }
+    };
     row.update(transaction).await?;
 
     Ok(Event {
-        action: if was_valid { Action::RotatedOut } else { Action::Lapsed },
+        action,
         session_id: Some(arrival.session_id),
         host_session_id: Some(host_session_id),
         details: json!({
             "label": arrival.label.as_str(),
-            "validUntil": if was_valid { valid_until.filter(|_| grace_end.is_some()).map(|moment| moment.to_string()) } else { None },
+            "validUntil": valid_until.map(|moment| moment.to_string()),
             "reason": arrival.reason.map(Reason::as_str),
         }),
     })

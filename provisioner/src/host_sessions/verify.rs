@@ -1,7 +1,7 @@
 use entity::host_sessions::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Error, HostGuid, HostSession, Provisioner, SessionId, Status};
+use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status};
 
 /// Whether a Host GUID may host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Provisioner {
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
     pub async fn verify(&self, host_guid: &HostGuid, session_id: Option<SessionId>) -> Result<Verification, Error> {
-        let hashes = self.keyring().hashes(host_guid).into_iter().map(|(hash, _)| hash.to_base64());
+        let hashes = self.keyring().hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
         let rows = Entity::find().filter(Column::HostGuidHash.is_in(hashes)).all(self.store().reader()).await?;
         // The time is taken after the answer: a host session that expired meanwhile is refused.
         let now = self.clock().now();

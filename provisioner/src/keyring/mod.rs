@@ -3,22 +3,35 @@
 
 mod file;
 mod key;
+mod primary;
 mod registration;
 
 pub use key::Role;
 pub(crate) use key::{Key, KeyId, Secret};
+pub(crate) use registration::Registrar;
 
-use crate::{Error, HostGuid, HostGuidHash, OperatorToken, Random, operators::token::TokenHash};
+use crate::{Error, HostGuid, HostGuidHash, OperatorToken, operators::token::TokenHash};
 use database::{DataDir, DataDirError, Store};
 
 /// The file's name in the data directory.
-pub(crate) const FILE_NAME: &str = "keyring.toml";
+pub const KEYRING_FILE_NAME: &str = "keyring.toml";
 
 /// The loaded keyring of one process.
 pub struct Keyring {
     keys: Vec<Key>,
     /// Ids of live keys that the store knows and this ring lacks.
     lacking: Vec<KeyId>,
+}
+
+/// How a ring and a store that fit together stand to each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyringReport {
+    /// `false`: neither side has a key yet; the first command that opens the store makes a ring.
+    pub exists: bool,
+    /// Ids of keys that the store does not know yet; the next command that opens the store makes them known.
+    pub unregistered: Vec<String>,
+    /// Ids of live keys that the store knows and the ring lacks: what they hashed is not recognised here.
+    pub lacking: Vec<String>,
 }
 
 /// Why the keyring was not accepted. No text of the file is repeated: a wrong place can hold a secret.
@@ -53,17 +66,22 @@ impl Keyring {
     pub(crate) async fn open(
         data_dir: &DataDir,
         store: &Store,
-        registrar: registration::Registrar<'_>,
+        registrar: Registrar<'_>,
     ) -> Result<Self, KeyringError> {
         registration::open(data_dir, store, registrar).await
     }
 
-    /// The hash of a Host GUID under every key that verifies, with the key's id.
-    pub(crate) fn hashes(&self, guid: &HostGuid) -> Vec<(HostGuidHash, &KeyId)> {
-        self.of(Role::Hash).map(|key| (guid.hash(key.secret()), key.id())).collect()
+    /// Holds the ring of this data directory against `canvas.Keys`, and writes nothing.
+    pub(crate) async fn inspect(data_dir: &DataDir, store: &Store) -> Result<KeyringReport, KeyringError> {
+        registration::inspect(data_dir, store).await
     }
 
-    /// The hash of an operator's token under every operator key, with the key's id.
+    /// The hash of a Host GUID under every key that verifies.
+    pub(crate) fn hashes(&self, guid: &HostGuid) -> Vec<HostGuidHash> {
+        self.of(Role::Hash).map(|key| guid.hash(key.secret())).collect()
+    }
+
+    /// The hash of an operator's token under every operator key.
     pub(crate) fn token_hashes(&self, token: &OperatorToken) -> Vec<TokenHash> {
         self.of(Role::Operator).map(|key| token.hash(key.secret())).collect()
     }
@@ -81,11 +99,4 @@ impl Keyring {
     fn of(&self, role: Role) -> impl Iterator<Item = &Key> {
         self.keys.iter().filter(move |key| key.role() == role)
     }
-}
-
-pub(crate) use registration::Registrar;
-
-/// A ring with a new key for every role, as the text of its file.
-pub(crate) fn new_file(random: &dyn Random) -> Result<zeroize::Zeroizing<String>, Error> {
-    file::generate(random)
 }

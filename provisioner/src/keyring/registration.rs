@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTrans
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use super::{FILE_NAME, Key, KeyId, Keyring, KeyringError, file, key::Role};
+use super::{KEYRING_FILE_NAME, Key, KeyId, Keyring, KeyringError, KeyringReport, file, key::Role};
 use crate::{Actor, Clock, Error, Random, audit};
 
 /// What registering keys needs beside the ring and the store.
@@ -46,6 +46,18 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     Ok(keyring(ring, &known))
 }
 
+/// What [`open`] would find, without writing anything.
+pub(super) async fn inspect(data_dir: &DataDir, store: &Store) -> Result<KeyringReport, KeyringError> {
+    let known = known_keys(store.reader()).await?;
+    let Some(ring) = read(data_dir)? else {
+        return if known.is_empty() { Ok(KeyringReport::default()) } else { Err(missing(&known)) };
+    };
+    let names = |keys: &[&Key]| keys.iter().map(|key| key.id().as_str().to_owned()).collect();
+    let unregistered = names(&compare(&ring, &known)?);
+    let lacking = keyring(ring, &known).lacking.iter().map(|id| id.as_str().to_owned()).collect();
+    Ok(KeyringReport { exists: true, unregistered, lacking })
+}
+
 async fn begin(store: &Store) -> Result<DatabaseTransaction, KeyringError> {
     let transaction = store.begin_write().await.map_err(store_error)?;
     lock(&transaction, vec!["keyring".to_owned()]).await.map_err(store_error)?;
@@ -61,7 +73,7 @@ fn store_error(error: sea_orm::DbErr) -> KeyringError {
 }
 
 fn read(data_dir: &DataDir) -> Result<Option<Vec<Key>>, KeyringError> {
-    match data_dir.read_private(FILE_NAME)?.map(Zeroizing::new) {
+    match data_dir.read_private(KEYRING_FILE_NAME)?.map(Zeroizing::new) {
         Some(text) => file::parse(&text).map(Some),
         None => Ok(None),
     }
@@ -69,8 +81,8 @@ fn read(data_dir: &DataDir) -> Result<Option<Vec<Key>>, KeyringError> {
 
 /// Writes a new ring. Where another process was quicker, its ring stands.
 fn make(data_dir: &DataDir, random: &dyn Random) -> Result<(), KeyringError> {
-    let text = super::new_file(random).map_err(KeyringError::Store)?;
-    data_dir.write_new_private(FILE_NAME, &text)?;
+    let text = file::generate(random).map_err(KeyringError::Store)?;
+    data_dir.write_new_private(KEYRING_FILE_NAME, &text)?;
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use provisioner::{AuthenticationError, CreateOperator, Error, Expiry, OperatorName, Scope, Scopes};
+use provisioner::{AuthenticationError, CreateOperator, Error, Expiry, OperatorName, OperatorToken, Scope, Scopes};
 use sea_orm::ConnectionTrait;
 use testbed::Database;
 
@@ -9,6 +9,7 @@ testbed::on_both_engines!(
     an_operator_is_recognised_by_his_token_until_it_expires,
     the_first_operator_is_made_once,
     an_unused_first_token_ends_after_a_day_and_a_used_one_does_not,
+    no_first_operator_is_made_whose_token_cannot_be_kept,
     a_row_written_behind_the_service_opens_nothing,
 );
 
@@ -18,6 +19,10 @@ fn request(name: &str, scopes: &str) -> CreateOperator {
         scopes: Scopes::parse(scopes).unwrap(),
         expiry: Expiry::Never,
     }
+}
+
+fn keep(_: &OperatorToken) -> Result<(), Error> {
+    Ok(())
 }
 
 async fn an_operator_is_recognised_by_his_token_until_it_expires(database: Database) {
@@ -44,7 +49,7 @@ async fn an_operator_is_recognised_by_his_token_until_it_expires(database: Datab
 
 async fn the_first_operator_is_made_once(database: Database) {
     let fixture = Fixture::new(&database).await;
-    let starts = (0..6).map(|_| async { fixture.provisioner.create_first_operator(&actor()).await.unwrap() });
+    let starts = (0..6).map(|_| async { fixture.provisioner.create_first_operator(&actor(), keep).await.unwrap() });
     let made: Vec<_> = futures_util::future::join_all(starts).await.into_iter().flatten().collect();
     assert_eq!(made.len(), 1);
     let operator = fixture.provisioner.authenticate_operator(&made[0].token.expose()).await.unwrap();
@@ -55,7 +60,7 @@ async fn the_first_operator_is_made_once(database: Database) {
 
 async fn an_unused_first_token_ends_after_a_day_and_a_used_one_does_not(database: Database) {
     let fixture = Fixture::new(&database).await;
-    let first = fixture.provisioner.create_first_operator(&actor()).await.unwrap().unwrap();
+    let first = fixture.provisioner.create_first_operator(&actor(), keep).await.unwrap().unwrap();
     let token = first.token.expose();
     fixture.clock.advance(TimeDelta::hours(24));
     let refused = fixture.provisioner.authenticate_operator(&token).await;
@@ -65,6 +70,25 @@ async fn an_unused_first_token_ends_after_a_day_and_a_used_one_does_not(database
     fixture.provisioner.authenticate_operator(&token).await.unwrap();
     fixture.clock.advance(TimeDelta::days(365));
     fixture.provisioner.authenticate_operator(&token).await.unwrap();
+}
+
+async fn no_first_operator_is_made_whose_token_cannot_be_kept(database: Database) {
+    let fixture = Fixture::new(&database).await;
+    let refuse = |_: &OperatorToken| Err(Error::KeyringStale);
+    let failed = fixture.provisioner.create_first_operator(&actor(), refuse).await;
+    assert!(matches!(failed, Err(Error::KeyringStale)));
+    assert!(!fixture.provisioner.has_usable_operator().await.unwrap());
+
+    let mut kept = None;
+    let keep = |token: &OperatorToken| {
+        kept = Some(token.expose());
+        Ok::<_, Error>(())
+    };
+    let first = fixture.provisioner.create_first_operator(&actor(), keep).await.unwrap().unwrap();
+    assert_eq!(kept, Some(first.token.expose()));
+    assert!(fixture.provisioner.has_usable_operator().await.unwrap());
+    fixture.clock.advance(TimeDelta::hours(24));
+    assert!(!fixture.provisioner.has_usable_operator().await.unwrap());
 }
 
 /// Whoever can write the database, but has no keyring, cannot make himself an operator.
