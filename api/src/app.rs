@@ -1,0 +1,57 @@
+use std::{collections::HashMap, time::Duration};
+
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, http::Method};
+use poem_openapi::OpenApi;
+use provisioner::{Provisioner, Random, RandomError};
+
+use crate::{
+    contract::service,
+    edge::{Edge, RequestIds},
+    operations::Operations,
+};
+
+/// How long a request may take, the reading of its body included.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// The whole service as one endpoint. The random source gives the part of request ids that tells processes apart.
+pub fn app(
+    provisioner: Provisioner,
+    random: &dyn Random,
+) -> Result<impl Endpoint<Output = Response> + use<>, RandomError> {
+    Ok(Edge {
+        inner: service().into_endpoint().data(provisioner),
+        request_ids: RequestIds::new(random)?,
+        time_limit: TIME_LIMIT,
+        allowed_methods: allowed_methods(),
+    })
+}
+
+/// The methods of each route, as the header `Allow` has them. Whatever can be got can be asked for its headers.
+fn allowed_methods() -> HashMap<String, String> {
+    let mut routes = HashMap::new();
+    Operations::default().add_routes(&mut routes);
+    routes
+        .into_iter()
+        .map(|(route, endpoints)| {
+            let mut methods: Vec<_> = endpoints.into_keys().map(|method| method.to_string()).collect();
+            if methods.iter().any(|method| method == Method::GET.as_str()) {
+                methods.push(Method::HEAD.to_string());
+            }
+            methods.sort_unstable();
+            (route, methods.join(", "))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_know_their_methods() {
+        let methods = allowed_methods();
+        assert_eq!(methods["/v1/host-sessions"], "GET, HEAD, POST");
+        assert_eq!(methods["/v1/verify"], "POST");
+        assert_eq!(methods["/docs"], "GET, HEAD");
+    }
+}

@@ -1,0 +1,242 @@
+//! Bodies of requests, read by our own payload type: it has a limit, tells bad JSON from JSON that is wrong, and says
+//! where it is wrong.
+
+mod json;
+mod members;
+
+use std::{io, time::Duration};
+
+use futures_util::{Stream, TryStreamExt, pin_mut};
+use poem::{
+    Request, RequestBody,
+    http::{HeaderMap, StatusCode, header},
+};
+use poem_openapi::{
+    ApiExtractor, ApiExtractorType, ExtractParamOptions,
+    registry::{MetaMediaType, MetaRequest, Registry},
+    types::Type,
+};
+
+use crate::problem::Problem;
+pub(crate) use json::Names;
+use json::Unreadable;
+pub(crate) use members::Members;
+
+/// The longest body that is read: 1 MiB.
+const MAX_BYTES: usize = 1 << 20;
+
+/// How much of a refused body is taken in and thrown away. Whoever is still sending when the connection closes may
+/// never see the answer.
+const MAX_DISCARDED_BYTES: usize = 8 << 20;
+
+/// How long a body may take to arrive.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
+
+/// How long a refused body is taken in.
+const DISCARD_TIME_LIMIT: Duration = Duration::from_secs(5);
+
+/// The media type of bodies.
+const MEDIA_TYPE: &str = "application/json";
+
+/// A JSON body.
+pub(crate) struct Body<T>(pub T);
+
+/// A document that a request brings.
+pub(crate) trait RequestDocument: Type {
+    /// How its members are told apart.
+    const NAMES: Names = Names::Exact;
+
+    /// Reads it from its members, each by the type that decides what is right. Members that are left over are
+    /// unknown, and refused where names are exact.
+    fn read(members: &mut Members) -> Result<Self, Problem>
+    where
+        Self: Sized;
+}
+
+impl<'a, T: RequestDocument> ApiExtractor<'a> for Body<T> {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::RequestObject];
+
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+    }
+
+    fn request_meta() -> Option<MetaRequest> {
+        Some(MetaRequest {
+            description: None,
+            content: vec![MetaMediaType { content_type: MEDIA_TYPE, schema: T::schema_ref() }],
+            required: true,
+        })
+    }
+
+    async fn from_request(
+        request: &'a Request,
+        body: &mut RequestBody,
+        _options: ExtractParamOptions<()>,
+    ) -> poem::Result<Self> {
+        let bytes = read(request.headers(), body.take()?).await?;
+        Ok(parse(&bytes).map(Self)?)
+    }
+}
+
+/// Reads the document that the body is.
+pub(crate) fn parse<T: RequestDocument>(bytes: &[u8]) -> Result<T, Problem> {
+    let value = json::parse(bytes, T::NAMES).map_err(|unreadable| match (unreadable, T::NAMES) {
+        (Unreadable::DuplicateMember, Names::AnyCase) => {
+            Problem::unprocessable("duplicate_member", "a member is there more than once; letter case does not count")
+                .at("")
+        }
+        (Unreadable::DuplicateMember, Names::Exact) => not_json("a member is there more than once"),
+        (Unreadable::NotJson, _) => not_json("the body is not a JSON document in UTF-8"),
+    })?;
+    let mut members = Members::of(value, T::NAMES)?;
+    let document = T::read(&mut members)?;
+    members.finish()?;
+    Ok(document)
+}
+
+/// Reads a body that says it is JSON and is not too long.
+async fn read(headers: &HeaderMap, body: poem::Body) -> Result<Vec<u8>, Problem> {
+    if !is_json(headers) {
+        discard(headers, body).await;
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "the body is to be JSON in UTF-8, sent uncompressed with the header \"Content-Type: application/json\"",
+        ));
+    }
+    if content_length(headers).is_some_and(|length| length > MAX_BYTES as u64) {
+        discard(headers, body).await;
+        return Err(too_large());
+    }
+    match tokio::time::timeout(TIME_LIMIT, collect(body.into_bytes_stream())).await {
+        Ok(bytes) => bytes,
+        Err(_elapsed) => {
+            Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "body_too_slow", "the body did not arrive within 20 seconds"))
+        }
+    }
+}
+
+async fn collect<C: AsRef<[u8]>>(chunks: impl Stream<Item = io::Result<C>>) -> Result<Vec<u8>, Problem> {
+    pin_mut!(chunks);
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = chunks.try_next().await.map_err(|_| not_json("the body breaks off"))?;
+        let Some(chunk) = chunk else { return Ok(bytes) };
+        if bytes.len() + chunk.as_ref().len() > MAX_BYTES {
+            drop(bytes);
+            discard_chunks(chunks).await;
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(chunk.as_ref());
+    }
+}
+
+/// Takes a refused body in, unless its sender waits to hear whether it is wanted.
+async fn discard(headers: &HeaderMap, body: poem::Body) {
+    if !headers.contains_key(header::EXPECT) {
+        discard_chunks(body.into_bytes_stream()).await;
+    }
+}
+
+async fn discard_chunks<C: AsRef<[u8]>>(chunks: impl Stream<Item = io::Result<C>>) {
+    pin_mut!(chunks);
+    let discard = async {
+        let mut bytes = 0;
+        while let Ok(Some(chunk)) = chunks.try_next().await {
+            bytes += chunk.as_ref().len();
+            if bytes > MAX_DISCARDED_BYTES {
+                break;
+            }
+        }
+    };
+    // It is given up in silence: the answer says what is wrong.
+    let _ = tokio::time::timeout(DISCARD_TIME_LIMIT, discard).await;
+}
+
+/// Whether the headers declare JSON in UTF-8 as it is. Other parameters than the character set mean nothing
+/// (RFC 8259, section 11).
+fn is_json(headers: &HeaderMap) -> bool {
+    let encoded = headers.get(header::CONTENT_ENCODING).is_some_and(|value| value != "identity");
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let mut parts = content_type.unwrap_or_default().split(';').map(str::trim);
+    let is_json = parts.next().is_some_and(|media_type| media_type.eq_ignore_ascii_case(MEDIA_TYPE));
+    let is_utf8 = parts.filter_map(|part| part.split_once('=')).all(|(name, value)| {
+        !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+    });
+    !encoded && is_json && is_utf8
+}
+
+fn content_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn not_json(detail: &'static str) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "not_json", detail)
+}
+
+fn too_large() -> Problem {
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "the body is longer than 1 MiB")
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+    use poem::http::HeaderValue;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse::<header::HeaderName>().unwrap(), HeaderValue::from_static(value)))
+            .collect()
+    }
+
+    #[test]
+    fn json_is_declared() {
+        for content_type in [
+            "application/json",
+            "Application/JSON",
+            "application/json;charset=utf-8",
+            "application/json; charset=\"UTF-8\"",
+            "application/json; version=1",
+        ] {
+            assert!(is_json(&headers(&[("content-type", content_type)])), "{content_type}");
+        }
+        for content_type in [
+            "",
+            "text/plain",
+            "application/jsonp",
+            "application/json; charset=utf-16",
+            "application/x-www-form-urlencoded",
+        ] {
+            assert!(!is_json(&headers(&[("content-type", content_type)])), "{content_type}");
+        }
+        assert!(!is_json(&headers(&[])));
+        assert!(!is_json(&headers(&[("content-type", "application/json"), ("content-encoding", "gzip")])));
+    }
+
+    #[tokio::test]
+    async fn a_body_has_a_limit() {
+        let json = || headers(&[("content-type", "application/json")]);
+        let longest = vec![b' '; MAX_BYTES];
+        assert_eq!(read(&json(), longest.clone().into()).await.unwrap(), longest);
+
+        let chunks = stream::iter(vec![Ok::<_, std::io::Error>(longest), Ok(vec![b' '])]);
+        let problem = read(&json(), poem::Body::from_bytes_stream(chunks)).await.unwrap_err();
+        assert_eq!((problem.status().as_u16(), problem.code()), (413, "body_too_large"));
+    }
+
+    /// A body that is announced as too long is refused before the first byte of it is awaited.
+    #[tokio::test]
+    async fn an_announced_body_is_not_waited_for() {
+        let announced =
+            headers(&[("content-type", "application/json"), ("content-length", "1048577"), ("expect", "100-continue")]);
+        let never = stream::pending::<std::io::Result<Vec<u8>>>();
+        let problem = read(&announced, poem::Body::from_bytes_stream(never)).await.unwrap_err();
+        assert_eq!(problem.code(), "body_too_large");
+    }
+}

@@ -1,0 +1,102 @@
+//! The published contract: what the operations say about themselves, and what the framework cannot say for them.
+
+mod merged;
+mod yaml;
+
+use std::sync::LazyLock;
+
+use poem_openapi::{LicenseObject, OpenApiService, ServerObject};
+use serde_json::{Value, json};
+
+pub(crate) use merged::Merged;
+
+use crate::{as_before, health, host_sessions, operations::Operations, problem, verification};
+
+/// The contract as JSON.
+pub fn contract_json() -> &'static str {
+    static JSON: LazyLock<String> = LazyLock::new(|| format!("{:#}\n", *CONTRACT));
+    &JSON
+}
+
+/// The contract as YAML.
+pub fn contract_yaml() -> &'static str {
+    static YAML: LazyLock<String> = LazyLock::new(|| yaml::from_json(&CONTRACT));
+    &YAML
+}
+
+/// The operations as a service of the framework.
+pub(crate) fn service() -> OpenApiService<Operations, ()> {
+    OpenApiService::new(Operations::default(), "Host Provisioner", env!("CARGO_PKG_VERSION"))
+        .description(DESCRIPTION)
+        .license(LicenseObject::new(env!("CARGO_PKG_LICENSE")))
+        .server(ServerObject::new("/").description("The service that this document was read from"))
+}
+
+const DESCRIPTION: &str = "\
+Issues Host GUIDs, the secrets by which hosts of live sessions prove that they are hosts, records them and recognises \
+them afterwards.
+
+Operators authenticate with a bearer token, and each operation says which scope it takes. Times are RFC 3339 in UTC, \
+durations are whole seconds, and ids are integers that every JSON client holds exactly. Member names are camelCase, \
+and unknown members and query parameters are refused; the endpoints as before are more lenient. What fails is answered \
+with a problem as of RFC 9457, whose `code` is stable. The header `X-Request-Id` of an answer is the request's id in \
+the service's log.";
+
+static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
+    // The framework writes bounds as floats, and reading 9007199254740991.0 again would not give the same number. No
+    // string has a line break in it, so these are numbers.
+    let written = service().spec().replace(".0,\n", ",\n").replace(".0\n", "\n");
+    let mut contract = serde_json::from_str(&written).unwrap_or_default();
+    order_tags(&mut contract);
+    show_examples(&mut contract);
+    close_requests(&mut contract);
+    contract
+});
+
+/// Puts an example beside every schema of a document. They are held against the schemas when the contract is checked.
+fn show_examples(contract: &mut Value) {
+    for (name, example) in [
+        ("GenerateRequest", as_before::generate_request_example()),
+        ("GeneratedHostGuid", as_before::generated_example()),
+        ("Health", health::example()),
+        ("HostSession", host_sessions::host_session_example()),
+        ("HostSessionPage", host_sessions::page_example()),
+        ("IssuedHostSession", host_sessions::issued_example()),
+        ("Problem", problem::example()),
+        ("ProblemAsBefore", problem::example_as_before()),
+        ("ProvisionPlan", host_sessions::plan_example()),
+        ("ProvisionRequest", host_sessions::provision_request_example()),
+        ("ServiceStatus", as_before::status_example()),
+        ("Verification", verification::example()),
+        ("VerifyRequest", verification::request_example()),
+    ] {
+        contract["components"]["schemas"][name]["example"] = example;
+    }
+}
+
+/// Says that requests have no members but those that are named. The endpoints as before ignore what they do not know.
+fn close_requests(contract: &mut Value) {
+    let paths = contract["paths"].as_object().into_iter().flatten();
+    let requests: Vec<String> = paths
+        .filter(|(path, _)| !path.starts_with(as_before::PREFIX))
+        .flat_map(|(_, operations)| operations.as_object().into_iter().flatten())
+        .flat_map(|(_, operation)| operation["requestBody"]["content"].as_object().into_iter().flatten())
+        .filter_map(|(_, content)| content["schema"]["$ref"].as_str())
+        .filter_map(|reference| reference.strip_prefix('#').map(str::to_owned))
+        .collect();
+    for pointer in requests {
+        if let Some(schema) = contract.pointer_mut(&pointer) {
+            schema["additionalProperties"] = json!(false);
+        }
+    }
+}
+
+/// Puts the tags into the order in which the operations have them.
+fn order_tags(contract: &mut Value) {
+    let paths = contract["paths"].as_object().into_iter().flatten();
+    let operations = paths.flat_map(|(_, operations)| operations.as_object().into_iter().flatten());
+    let used: Vec<Value> = operations.map(|(_, operation)| operation["tags"][0].clone()).collect();
+    if let Some(tags) = contract["tags"].as_array_mut() {
+        tags.sort_by_key(|tag| used.iter().position(|name| *name == tag["name"]));
+    }
+}

@@ -1,0 +1,83 @@
+use std::time::Duration;
+
+use poem::{IntoEndpoint, Route, endpoint::make, get, http::Method, web::Json};
+use provisioner::OsRandom;
+use serde_json::Value;
+
+use super::*;
+
+fn edge(endpoint: impl IntoEndpoint<Endpoint = Route>) -> Edge<Route> {
+    Edge {
+        inner: endpoint.into_endpoint(),
+        request_ids: RequestIds::new(&OsRandom).unwrap(),
+        time_limit: Duration::from_millis(50),
+        allowed_methods: HashMap::from([("/there".to_owned(), "GET, HEAD".to_owned())]),
+    }
+}
+
+fn service() -> Edge<Route> {
+    edge(
+        Route::new()
+            .at("/there", get(make(async |_| Json(1))))
+            .at("/panic", get(make(async |_| -> &str { panic!("secret") })))
+            .at("/slow", get(make(async |_| std::future::pending::<&str>().await)))
+            .at("/foreign", get(make(async |_| Err::<&str, _>(Error::from_string("secret", StatusCode::BAD_GATEWAY)))))
+            .at("/own", get(make(async |_| Err::<&str, _>(Error::from_response("own".into()))))),
+    )
+}
+
+async fn send(method: Method, path: &str) -> Response {
+    let request = Request::builder().method(method).uri_str(path).finish();
+    service().call(request).await.unwrap()
+}
+
+async fn problem(method: Method, path: &str) -> (u16, Value) {
+    let response = send(method, path).await;
+    assert_eq!(response.content_type(), Some("application/problem+json"));
+    let status = response.status().as_u16();
+    (status, serde_json::from_slice(&response.into_body().into_bytes().await.unwrap()).unwrap())
+}
+
+#[tokio::test]
+async fn every_answer_has_an_id_and_is_closed_to_browsers() {
+    let response = send(Method::GET, "/there").await;
+    assert!(response.header("x-request-id").unwrap().ends_with("-1"));
+    assert_eq!(response.header("cache-control"), Some("no-store"));
+    assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(response.header("referrer-policy"), Some("no-referrer"));
+}
+
+#[tokio::test]
+async fn whatever_fails_is_a_problem() {
+    for (path, status, code) in [
+        ("/nowhere", 404, "not_found"),
+        ("/panic", 500, "internal_error"),
+        ("/slow", 503, "time_limit_exceeded"),
+        ("/foreign", 500, "internal_error"),
+    ] {
+        let (found, problem) = problem(Method::GET, path).await;
+        assert_eq!((found, problem["code"].as_str().unwrap()), (status, code), "{path}");
+        assert_eq!(problem["status"], status);
+        assert!(!problem.to_string().contains("secret"));
+        assert_eq!(problem["error"], Value::Null);
+    }
+}
+
+#[tokio::test]
+async fn the_old_addresses_keep_their_member() {
+    let (_, problem) = problem(Method::GET, "/api/nowhere").await;
+    assert_eq!(problem["error"], problem["detail"]);
+}
+
+#[tokio::test]
+async fn another_method_is_told_the_right_ones() {
+    assert_eq!(problem(Method::POST, "/there").await.1["code"], "method_not_allowed");
+    assert_eq!(send(Method::POST, "/there").await.header("allow"), Some("GET, HEAD"));
+    assert_eq!(send(Method::POST, "/nowhere").await.header("allow"), None);
+}
+
+#[tokio::test]
+async fn an_answer_that_was_made_already_stays() {
+    let response = send(Method::GET, "/own").await;
+    assert_eq!(response.into_body().into_string().await.unwrap(), "own");
+}

@@ -1,0 +1,112 @@
+use std::{sync::OnceLock, time::Instant};
+
+use poem::{
+    PathPattern, Request, Response,
+    http::{HeaderValue, Method},
+};
+use poem_openapi::OperationId;
+use provisioner::OperatorName;
+
+use crate::problem::Problem;
+
+/// What the log is to know about one request. Its address is not part of it, nor its query, headers and body: any of
+/// them may hold a secret, where somebody put it in the wrong place.
+pub(crate) struct Trace {
+    request_id: String,
+    method: &'static str,
+    operator: OnceLock<OperatorName>,
+    problem: OnceLock<&'static str>,
+    started: Instant,
+    ended: OnceLock<()>,
+}
+
+impl Trace {
+    pub fn begin(request_id: String, request: &Request) -> Self {
+        Self {
+            request_id,
+            method: name(request.method()),
+            operator: OnceLock::new(),
+            problem: OnceLock::new(),
+            started: Instant::now(),
+            ended: OnceLock::new(),
+        }
+    }
+
+    /// Notes who asks.
+    pub fn note_operator(&self, name: &OperatorName) {
+        // There is one operator to a request, so nothing is lost where one was noted already.
+        let _ = self.operator.set(name.clone());
+    }
+
+    /// The id as a header.
+    pub fn request_id(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.request_id).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+
+    /// Notes what went wrong, and tells the log why where it was the service that failed.
+    pub fn note_problem(&self, problem: &Problem) {
+        // There is one problem to an answer, so nothing is lost where one was noted already.
+        let _ = self.problem.set(problem.code());
+        if problem.status().is_server_error() {
+            tracing::error!(
+                request_id = self.request_id,
+                problem = problem.code(),
+                cause = problem.cause().as_deref().unwrap_or("-"),
+                "request failed"
+            );
+        }
+    }
+
+    /// Writes the one line that each answered request has in the log.
+    pub fn end(&self, response: &Response) {
+        let _ = self.ended.set(());
+        tracing::info!(
+            request_id = self.request_id,
+            method = self.method,
+            route = response.data::<PathPattern>().map_or("-", |pattern| &pattern.0),
+            operation = response.data::<OperationId>().map_or("-", |operation| operation.0),
+            status = response.status().as_u16(),
+            problem = self.problem.get().copied().unwrap_or("-"),
+            operator = self.operator(),
+            milliseconds = self.milliseconds(),
+            "request"
+        );
+    }
+
+    fn operator(&self) -> &str {
+        self.operator.get().map_or("-", OperatorName::as_str)
+    }
+
+    fn milliseconds(&self) -> f64 {
+        self.started.elapsed().as_micros() as f64 / 1000.0
+    }
+}
+
+impl Drop for Trace {
+    /// Tells the log of a request whose client went away before the answer: it may have been done all the same.
+    fn drop(&mut self) {
+        if self.ended.get().is_none() {
+            tracing::info!(
+                request_id = self.request_id,
+                method = self.method,
+                operator = self.operator(),
+                milliseconds = self.milliseconds(),
+                "request abandoned by the client"
+            );
+        }
+    }
+}
+
+/// The method, if it is one of the usual ones. Others are made up by the caller.
+fn name(method: &Method) -> &'static str {
+    const USUAL: [(Method, &str); 7] = [
+        (Method::GET, "GET"),
+        (Method::POST, "POST"),
+        (Method::HEAD, "HEAD"),
+        (Method::PUT, "PUT"),
+        (Method::PATCH, "PATCH"),
+        (Method::DELETE, "DELETE"),
+        (Method::OPTIONS, "OPTIONS"),
+    ];
+    USUAL.iter().find(|(usual, _)| usual == method).map_or("other", |(_, name)| name)
+}

@@ -1,0 +1,34 @@
+use poem::web::Data;
+use poem_openapi::OpenApi;
+use provisioner::{Error, Provisioner, Readiness};
+
+use super::Answer;
+use crate::{
+    Tag,
+    problem::{Failure, Meaning, Operation, SERVICE},
+};
+
+/// `GET /health/ready`
+#[derive(Default)]
+pub(crate) struct GetReadiness;
+
+#[OpenApi]
+impl GetReadiness {
+    /// Whether the service can do its work
+    ///
+    /// Asks the database for a row, and whether this process has every key that the store uses. It takes no token.
+    /// Where the answer is a problem, send requests elsewhere until it no longer is.
+    #[oai(path = "/health/ready", method = "get", operation_id = "getReadiness", tag = "Tag::Health")]
+    async fn ready(&self, Data(provisioner): Data<&Provisioner>) -> Result<Answer, Failure<GetReadiness>> {
+        match provisioner.readiness().await? {
+            Readiness::Ready => Ok(Answer::ok()),
+            Readiness::KeyringStale => Err(Error::KeyringStale.into()),
+        }
+    }
+}
+
+impl Operation for GetReadiness {
+    fn meanings() -> Vec<Meaning> {
+        SERVICE.to_vec()
+    }
+}

@@ -1,0 +1,26 @@
+//! The HTTP service: typed operations, problems, security and the docs pages.
+//!
+//! One operation is one file: a type with its route and its documentation, the documents that it takes and gives, and
+//! a handler that converts, calls [`provisioner::Provisioner`] and converts. What all of them share, such as request
+//! ids, time limits and the log, happens around them.
+
+mod app;
+mod as_before;
+mod body;
+mod contract;
+mod docs;
+mod edge;
+mod health;
+mod host_sessions;
+mod operations;
+mod problem;
+mod query;
+mod security;
+mod serve;
+mod verification;
+mod words;
+
+pub use app::app;
+pub use contract::{contract_json, contract_yaml};
+use operations::Tag;
+pub use serve::serve;

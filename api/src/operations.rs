@@ -1,0 +1,40 @@
+//! Every operation of the service, in the order of the contract.
+
+use poem_openapi::Tags;
+
+use crate::{
+    as_before::{GenerateHostGuid, GetStatus},
+    contract::Merged,
+    docs::DocsPages,
+    health::{GetLiveness, GetReadiness},
+    host_sessions::{GetHostSession, ListHostSessions, ProvisionHostSession},
+    verification::VerifyHostGuid,
+};
+
+/// Them all.
+pub(crate) type Operations = Merged<(
+    ProvisionHostSession,
+    ListHostSessions,
+    GetHostSession,
+    VerifyHostGuid,
+    GenerateHostGuid,
+    GetStatus,
+    GetLiveness,
+    GetReadiness,
+    DocsPages,
+)>;
+
+/// What operations are about.
+#[derive(Tags)]
+pub(crate) enum Tag {
+    /// Issued Host GUIDs: to issue, to find and to read.
+    #[oai(rename = "Host sessions")]
+    HostSessions,
+    /// Asking whether a Host GUID may host.
+    Verification,
+    /// The endpoints of the service before this one, for clients that still call them.
+    #[oai(rename = "As before")]
+    AsBefore,
+    /// Whether the service is well.
+    Health,
+}

@@ -1,0 +1,178 @@
+use poem::{
+    Response,
+    http::{StatusCode, header},
+};
+use poem_openapi::{Object, types::ToJSON};
+use provisioner::HostSessionId;
+use serde_json::{Value, json};
+
+use super::{Place, Problem, RETRY_AFTER_SECONDS};
+use crate::words::Wire;
+
+/// The media type of problems.
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// What went wrong, as RFC 9457 writes it.
+#[derive(Object)]
+#[oai(rename = "Problem", rename_all = "camelCase", skip_serializing_if_is_none)]
+pub(crate) struct ProblemDocument {
+    /// What kind of problem it is, as a URI: `urn:host-provisioner:problem:` and the code. It is a name and leads
+    /// nowhere.
+    #[oai(rename = "type")]
+    kind: String,
+    /// The kind in words. It is always the same for a code.
+    title: String,
+    /// The status of the answer.
+    status: i32,
+    /// What is wrong with this request, for people to read. It never repeats a value that was sent, and its wording
+    /// may change.
+    detail: String,
+    /// The kind in short, for programs to tell apart. Codes are never renamed.
+    code: String,
+    /// Where in the body it is wrong: a JSON pointer (RFC 6901), empty for the body as a whole.
+    pointer: Option<String>,
+    /// Which parameter of the path or the query is wrong.
+    parameter: Option<String>,
+    /// The host session that is current for this session and label, where that is why.
+    current_host_session_id: Option<Wire<HostSessionId>>,
+}
+
+/// What went wrong, as RFC 9457 writes it, with the member that the clients of the service before this one read.
+#[derive(Object)]
+pub(crate) struct ProblemAsBefore {
+    #[oai(flatten)]
+    problem: ProblemDocument,
+    /// What is wrong, in words: the same text as `detail`.
+    error: String,
+}
+
+impl Problem {
+    /// The whole answer. `as_before`: with the member that clients of the old endpoints read.
+    pub fn response(&self, as_before: bool) -> Response {
+        let problem = ProblemDocument::from(self);
+        let body = if as_before {
+            ProblemAsBefore { problem, error: self.detail.to_string() }.to_json_string()
+        } else {
+            problem.to_json_string()
+        };
+        let mut response = Response::builder().status(self.status).content_type(MEDIA_TYPE);
+        if let Some(challenge) = self.challenge() {
+            response = response.header(header::WWW_AUTHENTICATE, challenge);
+        }
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response = response.header(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        response.body(body)
+    }
+}
+
+impl From<&Problem> for ProblemDocument {
+    fn from(problem: &Problem) -> Self {
+        let (pointer, parameter) = match &problem.place {
+            Some(Place::Pointer(pointer)) => (Some(pointer.clone()), None),
+            Some(Place::Parameter(name)) => (None, Some((*name).to_owned())),
+            None => (None, None),
+        };
+        Self {
+            kind: format!("urn:host-provisioner:problem:{}", problem.code),
+            title: title(problem.code),
+            status: problem.status.as_u16().into(),
+            detail: problem.detail.to_string(),
+            code: problem.code.to_owned(),
+            pointer,
+            parameter,
+            current_host_session_id: problem.current_host_session.map(Wire),
+        }
+    }
+}
+
+/// The code in words: `current_host_session_exists` is "Current host session exists".
+fn title(code: &str) -> String {
+    let words: Vec<_> = code
+        .split('_')
+        .map(|word| match word {
+            "guid" => "GUID",
+            "json" => "JSON",
+            word => word,
+        })
+        .collect();
+    let text = words.join(" ");
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => text,
+    }
+}
+
+/// The example of the contract.
+pub(crate) fn example() -> Value {
+    json!({
+        "type": "urn:host-provisioner:problem:invalid_session_id",
+        "title": "Invalid session id",
+        "status": 422,
+        "detail": "a session id is a whole number from 1 to 9007199254740991",
+        "code": "invalid_session_id",
+        "pointer": "/sessionId",
+    })
+}
+
+/// The example of the contract, for the old endpoints.
+pub(crate) fn example_as_before() -> Value {
+    let mut example = example();
+    example["error"] = example["detail"].clone();
+    example
+}
+
+#[cfg(test)]
+mod tests {
+    use provisioner::{Error, Invalid, Scope};
+
+    use super::*;
+
+    async fn body(response: Response) -> Value {
+        serde_json::from_slice(&response.into_body().into_bytes().await.unwrap()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_problem_as_the_contract_shows_it() {
+        let invalid =
+            Invalid { code: "invalid_session_id", detail: "a session id is a whole number from 1 to 9007199254740991" };
+        let problem = Problem::from(invalid).at("/sessionId");
+        let response = problem.response(false);
+        assert_eq!(response.content_type(), Some(MEDIA_TYPE));
+        assert_eq!(response.header("retry-after"), None);
+        assert_eq!(body(response).await, example());
+        assert_eq!(body(problem.response(true)).await, example_as_before());
+    }
+
+    #[tokio::test]
+    async fn a_conflict_names_the_current_host_session() {
+        let current = HostSessionId::parse(7).unwrap();
+        let problem = Problem::from(Error::CurrentHostSessionExists(current));
+        let body = body(problem.response(false)).await;
+        assert_eq!(body["status"], 409);
+        assert_eq!(body["currentHostSessionId"], 7);
+        assert_eq!(body["title"], "Current host session exists");
+    }
+
+    #[test]
+    fn challenges_are_those_of_rfc_6750() {
+        let challenge = |problem: Problem| problem.response(false).header("www-authenticate").unwrap().to_owned();
+        assert_eq!(challenge(Problem::token_missing()), "Bearer realm=\"host-provisioner\"");
+        assert_eq!(
+            challenge(provisioner::AuthenticationError::Expired.into()),
+            "Bearer realm=\"host-provisioner\", error=\"invalid_token\""
+        );
+        assert_eq!(
+            challenge(Problem::scope_missing(Scope::Read)),
+            "Bearer realm=\"host-provisioner\", error=\"insufficient_scope\", scope=\"read\""
+        );
+    }
+
+    #[test]
+    fn what_passes_says_when_to_come_again() {
+        let response = Problem::from(Error::KeyringStale).response(false);
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.header("retry-after"), Some("5"));
+    }
+}

@@ -1,0 +1,205 @@
+//! Problems: what the service answers where it has no result, as RFC 9457 writes them.
+
+mod document;
+mod failure;
+
+use std::borrow::Cow;
+
+use poem::{Response, error::ResponseError, http::StatusCode};
+use provisioner::{AuthenticationError, Error, HostSessionId, Invalid, Scope};
+
+pub(crate) use document::{ProblemAsBefore, ProblemDocument, example, example_as_before};
+pub(crate) use failure::{BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
+
+/// After how many seconds to come again when the service cannot do its work now.
+pub(crate) const RETRY_AFTER_SECONDS: u16 = 5;
+
+/// Something that went wrong, for the caller: a status, a stable code, and what to do about it. It never repeats a
+/// value that the caller sent, since that may be a secret, and has no word of the database or the framework.
+#[derive(Debug, thiserror::Error)]
+#[error("{code}")]
+pub(crate) struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: Cow<'static, str>,
+    place: Option<Place>,
+    current_host_session: Option<HostSessionId>,
+    challenge: Option<Challenge>,
+    /// What the log has to tell about it.
+    cause: Option<Box<Error>>,
+}
+
+/// Which part of the request is wrong.
+#[derive(Debug)]
+enum Place {
+    /// A place in the body, as a JSON pointer (RFC 6901).
+    Pointer(String),
+    /// A parameter of the path or the query, by its name.
+    Parameter(&'static str),
+}
+
+/// What the caller has to show to be let in, as RFC 6750 has it.
+#[derive(Clone, Copy, Debug)]
+enum Challenge {
+    NoToken,
+    InvalidToken,
+    InsufficientScope(Scope),
+}
+
+impl Problem {
+    /// A problem with this status and code.
+    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            status,
+            code,
+            detail: detail.into(),
+            place: None,
+            current_host_session: None,
+            challenge: None,
+            cause: None,
+        }
+    }
+
+    /// A request that was read and is wrong (422).
+    pub fn unprocessable(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+    }
+
+    /// Something that went wrong here (500) and that the caller can do nothing about.
+    pub fn internal() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal_error",
+            "something went wrong here; the log has the cause, under the id of this request",
+        )
+    }
+
+    /// Something that passes (503).
+    pub fn unavailable(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
+    }
+
+    /// No token was shown.
+    pub fn token_missing() -> Self {
+        Self {
+            challenge: Some(Challenge::NoToken),
+            ..Self::new(
+                StatusCode::UNAUTHORIZED,
+                "token_missing",
+                "this takes an operator's token, in a header like \"Authorization: Bearer hpo_...\"",
+            )
+        }
+    }
+
+    /// The operator may not do this.
+    pub fn scope_missing(scope: Scope) -> Self {
+        Self {
+            challenge: Some(Challenge::InsufficientScope(scope)),
+            ..Self::new(
+                StatusCode::FORBIDDEN,
+                "scope_missing",
+                format!("this takes an operator with the scope {}", scope.as_str()),
+            )
+        }
+    }
+
+    /// The same problem, found at this place of the body.
+    pub fn at(self, pointer: impl Into<String>) -> Self {
+        Self { place: Some(Place::Pointer(pointer.into())), ..self }
+    }
+
+    /// The same problem, found in this parameter.
+    pub fn in_parameter(self, name: &'static str) -> Self {
+        Self { place: Some(Place::Parameter(name)), ..self }
+    }
+
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The place in the body that is wrong, where there is one.
+    #[cfg(test)]
+    pub fn pointer(&self) -> Option<&str> {
+        match &self.place {
+            Some(Place::Pointer(pointer)) => Some(pointer),
+            _ => None,
+        }
+    }
+
+    /// What the log has to tell, where there is something.
+    pub fn cause(&self) -> Option<String> {
+        self.cause.as_ref().and_then(|error| error.cause()).map(|cause| cause.chain())
+    }
+
+    /// The value of `WWW-Authenticate`, where the answer must have one.
+    fn challenge(&self) -> Option<String> {
+        const REALM: &str = "Bearer realm=\"host-provisioner\"";
+
+        Some(match self.challenge? {
+            Challenge::NoToken => REALM.to_owned(),
+            Challenge::InvalidToken => format!("{REALM}, error=\"invalid_token\""),
+            Challenge::InsufficientScope(scope) => {
+                format!("{REALM}, error=\"insufficient_scope\", scope=\"{}\"", scope.as_str())
+            }
+        })
+    }
+
+    fn unauthorized(code: &'static str, error: &AuthenticationError) -> Self {
+        Self {
+            challenge: Some(Challenge::InvalidToken),
+            ..Self::new(StatusCode::UNAUTHORIZED, code, error.to_string())
+        }
+    }
+}
+
+impl From<Invalid> for Problem {
+    fn from(invalid: Invalid) -> Self {
+        Self::unprocessable(invalid.code, invalid.detail)
+    }
+}
+
+/// The one place that says which status an operation's error has.
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let status = match &error {
+            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::HostSessionNotFound => StatusCode::NOT_FOUND,
+            Error::CurrentHostSessionExists(_) | Error::HostGuidOnRecord(_) | Error::OperatorExists(_) => {
+                StatusCode::CONFLICT
+            }
+            Error::KeyringStale | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let current_host_session = match &error {
+            Error::CurrentHostSessionExists(current) => Some(*current),
+            _ => None,
+        };
+        let problem = Self::new(status, error.code(), error.to_string());
+        Self { current_host_session, cause: Some(Box::new(error)), ..problem }
+    }
+}
+
+impl From<AuthenticationError> for Problem {
+    fn from(error: AuthenticationError) -> Self {
+        match error {
+            AuthenticationError::Invalid => Self::unauthorized("token_invalid", &error),
+            AuthenticationError::Expired => Self::unauthorized("token_expired", &error),
+            AuthenticationError::Revoked => Self::unauthorized("token_revoked", &error),
+            AuthenticationError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl ResponseError for Problem {
+    fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    fn as_response(&self) -> Response {
+        self.response(false)
+    }
+}
