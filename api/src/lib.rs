@@ -9,6 +9,7 @@ mod as_before;
 mod body;
 mod contract;
 mod docs;
+pub mod documents;
 mod edge;
 mod health;
 mod host_sessions;

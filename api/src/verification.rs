@@ -79,7 +79,7 @@ impl Operation for VerifyHostGuid {
     fn meanings() -> Vec<Meaning> {
         let own = [(
             INPUT,
-            "The request is wrong, and `pointer` says where: `invalid_type`, `missing_member`, `unknown_member`, \
+            "The request is wrong, and `pointer` says where: `invalid_type`, `missing_member`, `unknown_member`, `duplicate_member`, \
              `unknown_parameter`, `invalid_host_guid`, `invalid_session_id`.",
         )];
         [SERVICE, TOKEN, BODY, &own].concat()
@@ -93,7 +93,7 @@ impl RequestDocument for VerifyRequest {
 }
 
 impl VerificationDocument {
-    fn new(verification: Verification, explain: bool) -> Self {
+    pub fn new(verification: Verification, explain: bool) -> Self {
         match verification {
             Verification::Valid(host_session) => {
                 Self { valid: true, host_session: Some((*host_session).into()), reason: None }

@@ -89,7 +89,8 @@ impl DataDir {
         self.write(name, contents, |draft, path| fs::rename(draft, path))
     }
 
-    /// Writes a draft and lets `place` give it its name.
+    /// Writes a draft and lets `place` give it its name. Whoever writes holds a lock of the store, so the draft has one
+    /// writer, and one that a killed process left behind is replaced by the next.
     fn write<T>(
         &self,
         name: &str,
@@ -97,10 +98,9 @@ impl DataDir {
         place: impl FnOnce(&Path, &Path) -> io::Result<T>,
     ) -> Result<T, DataDirError> {
         let path = self.join(name);
-        let draft = self.join(&format!(".{name}.{}", std::process::id()));
+        let draft = self.join(&format!(".{name}.draft"));
         let failed = |cause| DataDirError::Io { path: path.clone(), cause };
 
-        // What a killed process of the same id left is no use to anybody.
         remove_if_there(&draft).map_err(failed)?;
         let placed = write_synced(&draft, contents).and_then(|()| place(&draft, &path));
         let removed = remove_if_there(&draft);

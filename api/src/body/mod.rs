@@ -25,15 +25,8 @@ pub(crate) use members::Members;
 /// The longest body that is read: 1 MiB.
 const MAX_BYTES: usize = 1 << 20;
 
-/// How much of a refused body is taken in and thrown away. Whoever is still sending when the connection closes may
-/// never see the answer.
-const MAX_DISCARDED_BYTES: usize = 8 << 20;
-
 /// How long a body may take to arrive.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
-
-/// How long a refused body is taken in.
-const DISCARD_TIME_LIMIT: Duration = Duration::from_secs(5);
 
 /// The media type of bodies.
 const MEDIA_TYPE: &str = "application/json";
@@ -83,13 +76,9 @@ impl<'a, T: RequestDocument> ApiExtractor<'a> for Body<T> {
 
 /// Reads the document that the body is.
 pub(crate) fn parse<T: RequestDocument>(bytes: &[u8]) -> Result<T, Problem> {
-    let value = json::parse(bytes, T::NAMES).map_err(|unreadable| match (unreadable, T::NAMES) {
-        (Unreadable::DuplicateMember, Names::AnyCase) => {
-            Problem::unprocessable("duplicate_member", "a member is there more than once; letter case does not count")
-                .at("")
-        }
-        (Unreadable::DuplicateMember, Names::Exact) => not_json("a member is there more than once"),
-        (Unreadable::NotJson, _) => not_json("the body is not a JSON document in UTF-8"),
+    let value = json::parse(bytes, T::NAMES).map_err(|unreadable| match unreadable {
+        Unreadable::DuplicateMember => Problem::unprocessable("duplicate_member", "a member is there more than once"),
+        Unreadable::NotJson => not_json("the body is not a JSON document in UTF-8"),
     })?;
     let mut members = Members::of(value, T::NAMES)?;
     let document = T::read(&mut members)?;
@@ -100,7 +89,6 @@ pub(crate) fn parse<T: RequestDocument>(bytes: &[u8]) -> Result<T, Problem> {
 /// Reads a body that says it is JSON and is not too long.
 async fn read(headers: &HeaderMap, body: poem::Body) -> Result<Vec<u8>, Problem> {
     if !is_json(headers) {
-        discard(headers, body).await;
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "unsupported_media_type",
@@ -108,7 +96,6 @@ async fn read(headers: &HeaderMap, body: poem::Body) -> Result<Vec<u8>, Problem>
         ));
     }
     if content_length(headers).is_some_and(|length| length > MAX_BYTES as u64) {
-        discard(headers, body).await;
         return Err(too_large());
     }
     match tokio::time::timeout(TIME_LIMIT, collect(body.into_bytes_stream())).await {
@@ -126,34 +113,10 @@ async fn collect<C: AsRef<[u8]>>(chunks: impl Stream<Item = io::Result<C>>) -> R
         let chunk = chunks.try_next().await.map_err(|_| not_json("the body breaks off"))?;
         let Some(chunk) = chunk else { return Ok(bytes) };
         if bytes.len() + chunk.as_ref().len() > MAX_BYTES {
-            drop(bytes);
-            discard_chunks(chunks).await;
             return Err(too_large());
         }
         bytes.extend_from_slice(chunk.as_ref());
     }
-}
-
-/// Takes a refused body in, unless its sender waits to hear whether it is wanted.
-async fn discard(headers: &HeaderMap, body: poem::Body) {
-    if !headers.contains_key(header::EXPECT) {
-        discard_chunks(body.into_bytes_stream()).await;
-    }
-}
-
-async fn discard_chunks<C: AsRef<[u8]>>(chunks: impl Stream<Item = io::Result<C>>) {
-    pin_mut!(chunks);
-    let discard = async {
-        let mut bytes = 0;
-        while let Ok(Some(chunk)) = chunks.try_next().await {
-            bytes += chunk.as_ref().len();
-            if bytes > MAX_DISCARDED_BYTES {
-                break;
-            }
-        }
-    };
-    // It is given up in silence: the answer says what is wrong.
-    let _ = tokio::time::timeout(DISCARD_TIME_LIMIT, discard).await;
 }
 
 /// Whether the headers declare JSON in UTF-8 as it is. Other parameters than the character set mean nothing
@@ -233,8 +196,7 @@ mod tests {
     /// A body that is announced as too long is refused before the first byte of it is awaited.
     #[tokio::test]
     async fn an_announced_body_is_not_waited_for() {
-        let announced =
-            headers(&[("content-type", "application/json"), ("content-length", "1048577"), ("expect", "100-continue")]);
+        let announced = headers(&[("content-type", "application/json"), ("content-length", "1048577")]);
         let never = stream::pending::<std::io::Result<Vec<u8>>>();
         let problem = read(&announced, poem::Body::from_bytes_stream(never)).await.unwrap_err();
         assert_eq!(problem.code(), "body_too_large");

@@ -1,6 +1,7 @@
 //! What happens to every request: it gets an id, a time limit and a line in the log, and whatever fails comes out as a
 //! problem.
 
+mod left_over;
 mod request_id;
 mod trace;
 
@@ -18,6 +19,7 @@ pub(crate) use request_id::RequestIds;
 pub(crate) use trace::Trace;
 
 use crate::{as_before, problem::Problem};
+use left_over::LeftOver;
 
 /// The header that says which request an answer belongs to.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -47,6 +49,7 @@ impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
         let trace = Arc::new(Trace::begin(self.request_ids.next(), &request));
         request.set_data(Arc::clone(&trace));
         let as_before = request.uri().path().starts_with(as_before::PREFIX);
+        let left_over = LeftOver::of(&mut request);
 
         let mut response = match self.answer(request).await {
             Ok(response) => response,
@@ -58,6 +61,9 @@ impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
             headers.entry(name).or_insert(value);
         }
         trace.end(&response);
+        if let Some(left_over) = left_over {
+            left_over.discard().await;
+        }
         Ok(response)
     }
 }

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use poem::{IntoEndpoint, Route, endpoint::make, get, http::Method, web::Json};
 use provisioner::OsRandom;
 use serde_json::Value;
@@ -80,4 +81,40 @@ async fn another_method_is_told_the_right_ones() {
 async fn an_answer_that_was_made_already_stays() {
     let response = send(Method::GET, "/own").await;
     assert_eq!(response.into_body().into_string().await.unwrap(), "own");
+}
+
+/// Whoever is refused before his body was read gets to send it, so that he sees the answer; but not without end.
+#[tokio::test]
+async fn an_unread_body_is_taken_in_within_limits() {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    };
+
+    use futures_util::stream;
+
+    const MIB: usize = 1 << 20;
+    for (sent, taken_in) in [(2, 2), (8, 8), (100, 9)] {
+        let taken = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&taken);
+        let chunks = stream::iter(0..sent).map(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            Ok::<_, std::io::Error>(vec![0; MIB])
+        });
+        let request =
+            Request::builder().method(Method::POST).uri_str("/there").body(poem::Body::from_bytes_stream(chunks));
+        assert_eq!(service().call(request).await.unwrap().status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(taken.load(Ordering::Relaxed), taken_in);
+    }
+
+    // A body that is announced as longer, or whose sender waits to hear whether it is wanted, is not waited for.
+    for (name, value) in [("content-length", "8388609"), ("expect", "100-continue")] {
+        let never = stream::pending::<std::io::Result<Vec<u8>>>();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri_str("/there")
+            .header(name, value)
+            .body(poem::Body::from_bytes_stream(never));
+        assert_eq!(service().call(request).await.unwrap().status(), StatusCode::METHOD_NOT_ALLOWED);
+    }
 }

@@ -7,9 +7,10 @@ mod provision;
 
 pub(crate) use document::{HostSessionDocument, example as host_session_example};
 pub(crate) use get::GetHostSession;
-pub(crate) use list::{ListHostSessions, example as page_example};
+pub(crate) use list::{ListHostSessions, PageDocument, example as page_example};
 pub(crate) use provision::{
-    ProvisionHostSession, issued_example, plan_example, request_example as provision_request_example,
+    IssuedHostSession, PlanDocument, ProvisionHostSession, issued_example, plan_example,
+    request_example as provision_request_example,
 };
 
 /// The Host GUID of the contract's examples. It was never issued.

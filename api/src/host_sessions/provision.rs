@@ -144,7 +144,7 @@ impl Operation for ProvisionHostSession {
             ),
             (
                 INPUT,
-                "The request is wrong, and `pointer` says where: `invalid_type`, `missing_member`, `unknown_member`, \
+                "The request is wrong, and `pointer` says where: `invalid_type`, `missing_member`, `unknown_member`, `duplicate_member`, \
                  `unknown_parameter`, `invalid_session_id`, `invalid_label`, `invalid_created_by`, `invalid_time`, \
                  `invalid_expiry`, `invalid_if_current`, `invalid_grace`, `invalid_reason`.",
             ),
@@ -202,21 +202,31 @@ impl ProvisionRequest {
 impl From<Provisioned> for Answer {
     fn from(provisioned: Provisioned) -> Self {
         let location = format!("/v1/host-sessions/{}", provisioned.host_session.id);
-        let document =
-            IssuedHostSession { host_session: provisioned.host_session.into(), host_guid: Wire(provisioned.host_guid) };
-        Self::Issued(Json(document), location)
+        Self::Issued(Json(provisioned.into()), location)
     }
 }
 
 impl From<ProvisionPlan> for Answer {
     fn from(plan: ProvisionPlan) -> Self {
-        Self::Planned(Json(PlanDocument {
+        Self::Planned(Json(plan.into()))
+    }
+}
+
+impl From<Provisioned> for IssuedHostSession {
+    fn from(provisioned: Provisioned) -> Self {
+        Self { host_session: provisioned.host_session.into(), host_guid: Wire(provisioned.host_guid) }
+    }
+}
+
+impl From<ProvisionPlan> for PlanDocument {
+    fn from(plan: ProvisionPlan) -> Self {
+        Self {
             dry_run: true,
             session_id: Wire(plan.session_id),
             label: Wire(plan.label),
             expires_at: plan.expires_at.map(Wire),
             would_rotate: plan.would_rotate.map(Wire),
-        }))
+        }
     }
 }
 

@@ -74,7 +74,7 @@ impl From<&Problem> for ProblemDocument {
             None => (None, None),
         };
         Self {
-            kind: format!("urn:host-provisioner:problem:{}", problem.code),
+            kind: kind(problem.code),
             title: title(problem.code),
             status: problem.status.as_u16().into(),
             detail: problem.detail.to_string(),
@@ -84,6 +84,19 @@ impl From<&Problem> for ProblemDocument {
             current_host_session_id: problem.current_host_session.map(Wire),
         }
     }
+}
+
+/// The document of a problem that was met without HTTP.
+pub(crate) fn without_status(code: &str, detail: &str, current_host_session: Option<HostSessionId>) -> Value {
+    let mut document = json!({ "type": kind(code), "title": title(code), "detail": detail, "code": code });
+    if let Some(current) = current_host_session {
+        document["currentHostSessionId"] = current.get().into();
+    }
+    document
+}
+
+fn kind(code: &str) -> String {
+    format!("urn:host-provisioner:problem:{code}")
 }
 
 /// The code in words: `current_host_session_exists` is "Current host session exists".

@@ -42,7 +42,7 @@ pub(crate) const TOKEN: &[Meaning] = &[
 
 /// What every operation may answer that takes a body.
 pub(crate) const BODY: &[Meaning] = &[
-    (400, "The body is missing, is not JSON in UTF-8, or has a member twice: `not_json`."),
+    (400, "The body is missing or is not JSON in UTF-8: `not_json`."),
     (408, "The body did not arrive within 20 seconds: `body_too_slow`."),
     (413, "The body is longer than 1 MiB: `body_too_large`."),
     (415, "The body is not declared as `application/json`, or is compressed: `unsupported_media_type`."),

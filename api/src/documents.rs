@@ -1,0 +1,45 @@
+//! The documents of the contract as JSON, for a program that prints them without HTTP.
+
+use poem_openapi::types::ToJSON;
+use provisioner::{HostSession, HostSessionId, Page, ProvisionPlan, Provisioned, Verification};
+use serde_json::Value;
+
+use crate::{
+    host_sessions::{HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument},
+    problem,
+    verification::VerificationDocument,
+};
+
+/// A host session without its secret.
+pub fn host_session(host_session: HostSession) -> Value {
+    json(&HostSessionDocument::from(host_session))
+}
+
+/// A host session that was issued just now, with its Host GUID.
+pub fn issued_host_session(provisioned: Provisioned) -> Value {
+    json(&IssuedHostSession::from(provisioned))
+}
+
+/// What a provision would do.
+pub fn provision_plan(plan: ProvisionPlan) -> Value {
+    json(&PlanDocument::from(plan))
+}
+
+/// One page of a list.
+pub fn page(page: Page) -> Value {
+    json(&PageDocument::from(page))
+}
+
+/// Whether a Host GUID is valid, and why not.
+pub fn verification(verification: Verification) -> Value {
+    json(&VerificationDocument::new(verification, true))
+}
+
+/// A problem that is nobody's answer over HTTP, so it has no status.
+pub fn problem(code: &str, detail: &str, current_host_session: Option<HostSessionId>) -> Value {
+    problem::without_status(code, detail, current_host_session)
+}
+
+fn json(document: &impl ToJSON) -> Value {
+    document.to_json().unwrap_or_default()
+}
