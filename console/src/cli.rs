@@ -1,0 +1,101 @@
+use clap::{Args, Parser, Subcommand};
+use migration::cli::StoreArgs;
+
+use crate::{
+    commands::{
+        create::CreateArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
+        operator::OperatorCommand, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
+    },
+    failure::Failure,
+    logging::LogFormat,
+    output::OutputFormat,
+};
+
+/// Issues Host GUIDs, records them, and recognises them afterwards
+#[derive(Parser)]
+#[command(name = "host-provisioner", version, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: CommonArgs,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Without a command it asks for session ids, one after the other.
+
+Logs go to standard error; HOST_PROVISIONER_LOG sets their level (error, warn, info, debug, trace).
+Exit codes: 0 done, 1 failed or refused, 2 usage.";
+
+/// The flags that every command takes.
+#[derive(Args)]
+#[command(next_help_heading = "Common options")]
+pub struct CommonArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// What is printed on standard output: text for people, or one JSON document and nothing else
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub output: OutputFormat,
+    /// What the log on standard error looks like; as JSON it is one object a line
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub log_format: LogFormat,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the HTTP API, with its documentation at /docs
+    Serve(ServeArgs),
+    /// Issue a Host GUID for a session and record it
+    Create(CreateArgs),
+    /// List host sessions, newest first
+    List(ListArgs),
+    /// Show one host session
+    Show(ShowArgs),
+    /// Ask whether the Host GUID on standard input is valid; exits 0 if it is and 1 if it is refused
+    Verify(VerifyArgs),
+    /// Walk the history of the database schema
+    Migrate(MigrateArgs),
+    /// Manage operators, the callers of the HTTP API
+    #[command(subcommand)]
+    Operator(OperatorCommand),
+    /// Print the contract of the HTTP API
+    Openapi(OpenapiArgs),
+    /// Check the database, its migrations, the keyring and the file modes, without changing anything
+    Doctor,
+}
+
+/// How a command ended that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// The answer was no, and it was given.
+    Refused,
+}
+
+impl Cli {
+    /// Runs the command, or the interactive mode where there is none.
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        let common = &self.common;
+        match &self.command {
+            Some(Command::Serve(args)) => args.run(common).await,
+            Some(Command::Create(args)) => args.run(common).await,
+            Some(Command::List(args)) => args.run(common).await,
+            Some(Command::Show(args)) => args.run(common).await,
+            Some(Command::Verify(args)) => args.run(common).await,
+            Some(Command::Migrate(args)) => args.run(common).await,
+            Some(Command::Operator(command)) => command.run(common).await,
+            Some(Command::Openapi(args)) => args.run(common),
+            Some(Command::Doctor) => doctor::run(common).await,
+            None => interactive::run(common).await,
+        }
+    }
+
+    /// What is logged unless the environment says otherwise: a service tells what it does, a command only what is
+    /// wrong.
+    pub fn log_default(&self) -> &'static str {
+        match self.command {
+            Some(Command::Serve(_)) => "info",
+            _ => "warn",
+        }
+    }
+}

@@ -1,0 +1,184 @@
+use std::io;
+
+use api::documents;
+use clap::{Args, ValueEnum};
+use provisioner::{
+    CreatedBy, Expiry, Grace, HostSession, HostSessionId, IfCurrent, Label, Provision, ProvisionPlan, Provisioned,
+    Reason, Register, SessionId,
+};
+
+use crate::{
+    cli::{CommonArgs, Outcome},
+    failure::Failure,
+    host_guid_input::read_host_guid,
+    opening::{Migrations, Opened, with_store},
+    output::Report,
+    terminal, text, values,
+};
+
+/// Who asked for a host session when nobody says.
+pub const CREATED_BY: &str = "Interactive User";
+
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct CreateArgs {
+    /// The session to host
+    #[arg(long, value_name = "N", value_parser = values::session_id, allow_negative_numbers = true)]
+    session_id: SessionId,
+    /// Who asks for it, in words for people to read
+    #[arg(long, value_name = "TEXT", value_parser = values::created_by, default_value = CREATED_BY)]
+    created_by: CreatedBy,
+    /// When it ends: a duration (10m, 8h, 30d), a date (its first moment in UTC) or an RFC 3339 time [default: never]
+    #[arg(long, value_name = "WHEN", value_parser = values::expiry)]
+    expires: Option<Expiry>,
+    /// The seat in the session; a co-host has one of his own
+    #[arg(long, value_parser = values::label, default_value_t)]
+    label: Label,
+    /// Whether a host that still works is rotated out, or is left alone and the command fails
+    #[arg(long, value_enum, default_value_t, value_name = "WAY")]
+    if_current: IfCurrentArg,
+    /// How long the one that is rotated out still works (30s, 10m, up to 24h) [default: not at all]
+    #[arg(long, value_name = "DURATION", value_parser = values::grace)]
+    grace: Option<Grace>,
+    /// Why, for the audit trail
+    #[arg(long, value_name = "TEXT", value_parser = values::reason)]
+    reason: Option<Reason>,
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Do not ask before a host that still works is replaced; without a terminal nobody is asked
+    #[arg(long, short)]
+    yes: bool,
+    /// Record the Host GUID on standard input, which was handed out and never saved, instead of issuing a new one
+    #[arg(long, conflicts_with = "dry_run")]
+    host_guid_stdin: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  host-provisioner create --session-id 215
+  host-provisioner create --session-id 215 --label co-host --expires 8h
+  host-provisioner create --session-id 215 --grace 10m --reason 'shared by mistake' --yes --output json
+  host-provisioner create --session-id 215 --host-guid-stdin < host-guid.txt";
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum IfCurrentArg {
+    #[default]
+    Rotate,
+    Reject,
+}
+
+impl CreateArgs {
+    pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
+        let request = self.request()?;
+        if self.dry_run {
+            let plan = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+                Ok(opened.provisioner.plan_provision(&request).await?)
+            })
+            .await?;
+            common.output.print(&planned(plan))?;
+            return Ok(Outcome::Done);
+        }
+        let host_guid = if self.host_guid_stdin { Some(read_host_guid()?) } else { None };
+        let report = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+            if !self.yes && terminal::is_attended() {
+                confirm_replacing(opened, &request, &mut io::stderr().lock()).await?;
+            }
+            match host_guid {
+                Some(host_guid) => {
+                    let register = Register { host_guid, provision: request };
+                    Ok(registered(opened.provisioner.register(&opened.actor, &register).await?))
+                }
+                None => Ok(issued(opened.provisioner.provision(&opened.actor, &request).await?)),
+            }
+        })
+        .await?;
+        common.output.deliver(&report).map_err(|error| unread(&error))?;
+        Ok(Outcome::Done)
+    }
+
+    fn request(&self) -> Result<Provision, Failure> {
+        let reject = matches!(self.if_current, IfCurrentArg::Reject);
+        Ok(Provision {
+            session_id: self.session_id,
+            label: self.label.clone(),
+            created_by: self.created_by.clone(),
+            expiry: self.expires.unwrap_or_default(),
+            if_current: IfCurrent::new(reject, self.grace)?,
+            reason: self.reason.clone(),
+        })
+    }
+}
+
+/// Asks whether a host that still works may be replaced, where there is one. No is a failure: nothing is done then.
+pub async fn confirm_replacing(
+    opened: &Opened,
+    request: &Provision,
+    screen: &mut impl io::Write,
+) -> Result<(), Failure> {
+    let plan = opened.provisioner.plan_provision(request).await?;
+    let Some(current) = plan.would_rotate else { return Ok(()) };
+    let question = format!(
+        "Session {} has a host already: host session {current} (label {}), which would {}. Replace it?",
+        plan.session_id,
+        plan.label,
+        fate(request.if_current)
+    );
+    match terminal::confirm(screen, &question) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(not_confirmed(current)),
+        Err(error) => Err(Failure::io("the question cannot be asked; --yes answers it", &error)),
+    }
+}
+
+/// The one answer that holds the new Host GUID.
+pub fn issued(provisioned: Provisioned) -> Report {
+    let host_guid = ("Host GUID", provisioned.host_guid.expose());
+    let text = format!(
+        "Issued a Host GUID for session {}.\n\n{}\n\nKeep the Host GUID now: it is not shown again, and nobody can look it up.",
+        provisioned.host_session.session_id,
+        text::host_session_with(&provisioned.host_session, &[host_guid])
+    );
+    Report { text, document: documents::issued_host_session(provisioned) }
+}
+
+/// A Host GUID that was committed and reached nobody.
+pub fn unread(error: &io::Error) -> Failure {
+    Failure::io("the record was written, but the answer could not be; issue another Host GUID", error)
+}
+
+fn registered(host_session: HostSession) -> Report {
+    let text = format!(
+        "Registered the Host GUID for session {}.\n\n{}",
+        host_session.session_id,
+        text::host_session(&host_session)
+    );
+    Report { text, document: documents::host_session(host_session) }
+}
+
+fn planned(plan: ProvisionPlan) -> Report {
+    let effect = match plan.would_rotate {
+        Some(current) => format!("and host session {current} would be rotated out"),
+        None => "and no host that still works would be replaced".to_owned(),
+    };
+    let text = format!(
+        "Dry run: session {} (label {}) would get a new Host GUID, valid until {}, {effect}. Nothing was changed.",
+        plan.session_id,
+        plan.label,
+        text::moment_or(plan.expires_at, "it is revoked")
+    );
+    Report { text, document: documents::provision_plan(plan) }
+}
+
+fn fate(if_current: IfCurrent) -> String {
+    match if_current {
+        IfCurrent::Rotate(grace) if grace.seconds() > 0 => {
+            format!("stop working in {} seconds", grace.seconds())
+        }
+        IfCurrent::Rotate(_) | IfCurrent::Reject => "stop working at once".to_owned(),
+    }
+}
+
+fn not_confirmed(current: HostSessionId) -> Failure {
+    Failure::new("not_confirmed", format!("nothing was changed; host session {current} stays current"))
+}

@@ -1,0 +1,12 @@
+//! One command, one file: it converts its flags, calls, and converts the answer.
+
+pub mod create;
+pub mod doctor;
+pub mod interactive;
+pub mod list;
+pub mod migrate;
+pub mod openapi;
+pub mod operator;
+pub mod serve;
+pub mod show;
+pub mod verify;

@@ -1,0 +1,195 @@
+use std::{
+    fs,
+    io::{self, IsTerminal},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+};
+
+use clap::Args;
+use database::{Engine, check_private_file};
+use provisioner::{CreatedOperator, OperatorToken, OsRandom};
+use serde_json::json;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
+
+use crate::{
+    cli::{CommonArgs, Outcome},
+    documents,
+    failure::Failure,
+    opening::{Migrations, Opened, with_store},
+    output::{OutputFormat, Report},
+    text, values,
+};
+
+/// The file in the data directory that holds the first operator's token until somebody takes it.
+const TOKEN_FILE_NAME: &str = "first-operator-token";
+
+#[derive(Args)]
+pub struct ServeArgs {
+    /// Where to listen; port 0 takes a free one, and the log says which
+    #[arg(
+        long, env = "HOST_PROVISIONER_LISTEN", value_name = "HOST:PORT", default_value = "127.0.0.1:9091",
+        value_parser = values::listen_address,
+    )]
+    listen: String,
+    /// Apply pending migrations first, also to PostgreSQL
+    #[arg(long)]
+    migrate: bool,
+}
+
+/// An operator that this start made, and where his token is.
+enum FirstOperator {
+    Shown(CreatedOperator),
+    InFile,
+}
+
+impl ServeArgs {
+    pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
+        let failed = |error| Failure::io(format!("cannot listen on {}", self.listen), &error);
+        // An address that is taken is found before anything is made. Callers wait until the service answers them.
+        let listener = TcpListener::bind(&self.listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
+        let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
+        with_store(&common.store, migrations, async |opened| {
+            serve(opened, listener, address, stop, common.output).await
+        })
+        .await?;
+        Ok(Outcome::Done)
+    }
+}
+
+async fn serve(
+    opened: &Opened,
+    listener: TcpListener,
+    address: SocketAddr,
+    stop: Stop,
+    output: OutputFormat,
+) -> Result<(), Failure> {
+    let first_operator = first_operator(opened).await?;
+    let app = api::app(opened.provisioner.clone(), &OsRandom)
+        .map_err(|error| Failure::internal("the service cannot be started", &error))?;
+    if !address.ip().is_loopback() {
+        tracing::warn!(
+            "{address} can be reached from other machines, and this is plain HTTP: put a proxy with TLS in front of it"
+        );
+    }
+    announce(opened, address, first_operator.as_ref(), output)?;
+    // The last thing before the first answer: whoever waits for this line is answered.
+    tracing::info!("listening on http://{address}");
+    api::serve(listener, app, stop.requested()).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Makes the first operator of a new SQLite store. His token is in a file before it means anything, so that a start
+/// that is killed at any moment leaves nobody locked out: either there is no operator yet and the next start makes one
+/// (a file left behind is replaced, since no operator has its token), or the file is there.
+async fn first_operator(opened: &Opened) -> Result<Option<FirstOperator>, Failure> {
+    let Opened { provisioner, data_dir, actor } = opened;
+    if provisioner.store().engine() == Engine::Sqlite {
+        let keep = |token: &OperatorToken| -> Result<(), Failure> {
+            Ok(data_dir.replace_private(TOKEN_FILE_NAME, &format!("{}\n", token.expose()))?)
+        };
+        let path = data_dir.join(TOKEN_FILE_NAME);
+        if let Some(created) = provisioner.create_first_operator(actor, keep).await? {
+            if io::stdout().is_terminal() {
+                return Ok(Some(FirstOperator::Shown(created)));
+            }
+            tracing::info!(
+                "made the operator {} with every scope; his token is in {} and ends in 24 hours unless it is used",
+                created.name,
+                path.display()
+            );
+            return Ok(Some(FirstOperator::InFile));
+        }
+        if check_private_file(&path)? {
+            tracing::warn!("{} still holds the first operator's token; take it and delete the file", path.display());
+        }
+    }
+    if !provisioner.has_usable_operator().await? {
+        tracing::warn!(
+            "no operator can use the service yet; make one: host-provisioner operator create --name NAME --scopes \
+             provision,read,verify"
+        );
+    }
+    Ok(None)
+}
+
+/// Tells whoever started the service where it is, and the first operator's token where there is a person to read it.
+fn announce(
+    opened: &Opened,
+    address: SocketAddr,
+    first_operator: Option<&FirstOperator>,
+    output: OutputFormat,
+) -> Result<(), Failure> {
+    let url = format!("http://{}", SocketAddr::new(reachable(address.ip()), address.port()));
+    let docs = format!("{url}/docs");
+    let path = opened.data_dir.join(TOKEN_FILE_NAME);
+    let mut document = json!({ "url": url, "docs": docs });
+    let text = match first_operator {
+        Some(FirstOperator::Shown(created)) => {
+            document["firstOperator"] = documents::operator(created);
+            Some(first_operator_text(created, &docs))
+        }
+        Some(FirstOperator::InFile) => {
+            document["firstOperatorTokenFile"] = path.display().to_string().into();
+            None
+        }
+        None => None,
+    };
+    // As text there is nothing to say but the token: the log tells the rest.
+    let report = match (output, text) {
+        (OutputFormat::Text, None) => return Ok(()),
+        (_, text) => Report { text: text.unwrap_or_default(), document },
+    };
+    output.deliver(&report).map_err(|error| Failure::io("standard output cannot be written", &error))?;
+    if matches!(first_operator, Some(FirstOperator::Shown(_)))
+        && let Err(error) = fs::remove_file(&path)
+    {
+        tracing::warn!("{} holds the token as well and cannot be deleted: {error}", path.display());
+    }
+    Ok(())
+}
+
+fn first_operator_text(created: &CreatedOperator, docs: &str) -> String {
+    let lines =
+        [("Token", created.token.expose()), ("Scopes", created.scopes.to_string()), ("Try it", docs.to_owned())];
+    format!(
+        "This store is new, so it has a first operator now, {}.\n\n{}\n\nKeep the token now: it is not shown again. \
+         It ends in 24 hours unless it is used.\n",
+        created.name,
+        text::pairs(&lines)
+    )
+}
+
+/// An address that a browser on this machine can open.
+fn reachable(ip: IpAddr) -> IpAddr {
+    match ip {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    }
+}
+
+/// The signals that ask the service to stop.
+struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    /// From here on the signals no longer end the process by themselves.
+    fn new() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn requested(mut self) {
+        let name = tokio::select! {
+            _ = self.interrupt.recv() => "SIGINT",
+            _ = self.terminate.recv() => "SIGTERM",
+        };
+        tracing::info!("stopping after {name}: what is under way is finished first");
+    }
+}

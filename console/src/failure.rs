@@ -1,0 +1,187 @@
+use std::{error::Error as StdError, fmt::Display, io, process::ExitCode};
+
+use api::documents;
+use database::{DataDirError, OpenError};
+use migration::{MigrationError, cli::StoreArgsError};
+use provisioner::{Error, HostSessionId, Invalid, KeyringError};
+
+use crate::output::{OutputFormat, Report, write_error_line};
+
+/// Why a command was not done: one line for the terminal, and the cause for the log.
+#[derive(Debug)]
+pub struct Failure {
+    /// Bad flags or values, rather than something that went wrong.
+    is_usage: bool,
+    /// The stable, machine-readable name.
+    pub code: &'static str,
+    /// What happened, and what to do about it.
+    pub detail: String,
+    /// What is not for the terminal.
+    cause: Option<String>,
+    /// The host session that is current for this session and label, where that is why.
+    pub current_host_session: Option<HostSessionId>,
+}
+
+impl Failure {
+    /// A command that was not used as it should be.
+    pub fn usage(code: &'static str, detail: impl Into<String>) -> Self {
+        Self { is_usage: true, ..Self::new(code, detail) }
+    }
+
+    /// A command that was refused or cannot be done now.
+    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
+        Self { is_usage: false, code, detail: detail.into(), cause: None, current_host_session: None }
+    }
+
+    /// Something that the system refused. Its reason is short and helps, so it is shown.
+    pub fn io(what: impl Display, error: &io::Error) -> Self {
+        Self::new("io_error", format!("{what}: {error}"))
+    }
+
+    /// Something that should not happen.
+    pub fn internal(detail: &str, cause: &(dyn StdError + 'static)) -> Self {
+        Self { cause: Some(chain(cause)), ..Self::new("internal_error", detail) }
+    }
+
+    /// Tells it where the command's answers go, and the cause to the log. This ends the command.
+    pub fn report(&self, output: OutputFormat) -> ExitCode {
+        self.tell(output);
+        ExitCode::from(if self.is_usage { 2 } else { 1 })
+    }
+
+    /// Tells it as [`Failure::report`] does, in a dialogue that goes on.
+    pub fn tell(&self, output: OutputFormat) {
+        self.log();
+        match output {
+            OutputFormat::Text => write_error_line(&format!("error: {}", self.detail)),
+            OutputFormat::Json => {
+                let document = documents::problem(self.code, &self.detail, self.current_host_session);
+                let report = Report { text: String::new(), document };
+                // There is nobody left to tell when that fails too.
+                let _ = output.deliver(&report);
+            }
+        }
+    }
+
+    /// Tells the cause to the log.
+    pub fn log(&self) {
+        if let Some(cause) = &self.cause {
+            tracing::error!(code = self.code, "{cause}");
+        }
+    }
+
+    fn because(self, cause: Option<&(dyn StdError + 'static)>) -> Self {
+        Self { cause: cause.map(chain), ..self }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let detail = match advice(&error) {
+            Some(advice) => format!("{error}; {advice}"),
+            None => error.to_string(),
+        };
+        Self {
+            is_usage: matches!(error, Error::Invalid(_)),
+            code: error.code(),
+            detail,
+            cause: error.cause().map(provisioner::Cause::chain),
+            current_host_session: match error {
+                Error::CurrentHostSessionExists(current) => Some(current),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl From<Invalid> for Failure {
+    fn from(invalid: Invalid) -> Self {
+        Error::Invalid(invalid).into()
+    }
+}
+
+impl From<KeyringError> for Failure {
+    fn from(error: KeyringError) -> Self {
+        match error {
+            KeyringError::Store(error) => error.into(),
+            KeyringError::File(error) => error.into(),
+            error => Self::new("keyring_refused", error.to_string()).because(error.source()),
+        }
+    }
+}
+
+impl From<DataDirError> for Failure {
+    fn from(error: DataDirError) -> Self {
+        match error {
+            DataDirError::Io { path, cause } => Self::io(format!("{} cannot be read or made", path.display()), &cause),
+            error => Self::new("data_dir_refused", error.to_string()),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::File(error) => error.into(),
+            OpenError::Connect(cause) => Self::new(
+                "database_unavailable",
+                "the database cannot be reached; check its address (--database-url, DATABASE_URL) and that it is \
+                 running (the log has the cause)",
+            )
+            .because(Some(&cause)),
+            error => Self::new("database_unavailable", error.to_string()).because(error.source()),
+        }
+    }
+}
+
+impl From<MigrationError> for Failure {
+    fn from(error: MigrationError) -> Self {
+        match error {
+            MigrationError::HostSessionsExist => {
+                Self::new("host_sessions_exist", format!("{error}; --force deletes them"))
+            }
+            MigrationError::Newer(_) => Self::new("store_is_newer", error.to_string()).because(error.source()),
+            MigrationError::Open(error) => error.into(),
+            // Says whether the database is away or refuses, which is the same question as for any operation.
+            MigrationError::Database(error) => Error::from(error).into(),
+        }
+    }
+}
+
+impl From<StoreArgsError> for Failure {
+    fn from(error: StoreArgsError) -> Self {
+        match error {
+            StoreArgsError::DataDir(error) => error.into(),
+            StoreArgsError::UrlFile { path, cause } => Self::io(format!("{} cannot be read", path.display()), &cause),
+            error @ (StoreArgsError::NoDataDir | StoreArgsError::TwoUrls | StoreArgsError::Url(_)) => {
+                Self::usage("invalid_database_url", error.to_string())
+            }
+        }
+    }
+}
+
+/// What whoever is at the terminal can do, where the error itself does not say.
+fn advice(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::HostSessionNotFound => Some("`host-provisioner list` shows those on record"),
+        Error::CurrentHostSessionExists(_) => Some("--if-current rotate would replace it"),
+        Error::HostGuidOnRecord(_) => Some("it need not be registered again"),
+        Error::OperatorExists(_) => Some("choose another name"),
+        Error::Invalid(_) | Error::KeyringStale | Error::Unavailable(_) | Error::Internal(_) => None,
+    }
+}
+
+/// The error and what caused it, outermost first. Several layers repeat the text of the one below.
+fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        let message = error.to_string();
+        if !text.contains(&message) {
+            text.push_str(": ");
+            text.push_str(&message);
+        }
+        next = error.source();
+    }
+    text
+}

@@ -1,0 +1,79 @@
+//! How things look on a terminal.
+
+use provisioner::{HostSession, Timestamp};
+
+/// A host session, one line for each thing to know.
+pub fn host_session(host_session: &HostSession) -> String {
+    host_session_with(host_session, &[])
+}
+
+/// The same, below lines of one's own.
+pub fn host_session_with(it: &HostSession, first: &[(&str, String)]) -> String {
+    let mut lines = first.to_vec();
+    lines.extend([
+        ("Host session", it.id.to_string()),
+        ("Session", it.session_id.to_string()),
+        ("Label", it.label.to_string()),
+        ("Status", it.status.as_str().to_owned()),
+        ("Created by", it.created_by.as_deref().map_or_else(|| "-".to_owned(), printable)),
+        ("Created at", it.created_at.to_string()),
+        ("Expires at", moment_or(it.expires_at, "never")),
+        ("Hash", printable(&it.hash)),
+    ]);
+    let mut add = |name, value: Option<String>| lines.extend(value.map(|value| (name, value)));
+    add("Replaced", it.replaces.map(|id| format!("host session {id}")));
+    add("Superseded at", it.superseded_at.map(|moment| moment.to_string()));
+    add("Revoked at", it.revoked_at.map(|moment| moment.to_string()));
+    add("Revoked by", it.revoked_by.as_deref().map(printable));
+    add("Last used at", it.last_used_at.map(|moment| moment.to_string()));
+    pairs(&lines)
+}
+
+/// Host sessions, a line for each.
+pub fn host_sessions(host_sessions: &[HostSession]) -> String {
+    let header = ["ID", "SESSION", "LABEL", "STATUS", "CREATED AT", "EXPIRES AT", "CREATED BY"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(host_sessions.iter().map(|it| {
+        [
+            it.id.to_string(),
+            it.session_id.to_string(),
+            printable(it.label.as_str()),
+            it.status.as_str().to_owned(),
+            it.created_at.to_string(),
+            moment_or(it.expires_at, "never"),
+            it.created_by.as_deref().map_or_else(|| "-".to_owned(), printable),
+        ]
+    }));
+    table(&rows)
+}
+
+/// Names and values, aligned.
+pub fn pairs(lines: &[(&str, String)]) -> String {
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let lines: Vec<_> = lines.iter().map(|(name, value)| format!("  {name:width$}  {value}")).collect();
+    lines.join("\n")
+}
+
+/// A moment, or what its absence means.
+pub fn moment_or(moment: Option<Timestamp>, absent: &str) -> String {
+    moment.map_or_else(|| absent.to_owned(), |moment| moment.to_string())
+}
+
+/// Text from the store, which another program may have written: what a terminal would obey is shown escaped.
+pub fn printable(text: &str) -> String {
+    let escape = |character: char| match character {
+        _ if character.is_control() => character.escape_default().to_string(),
+        _ => character.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+    let widths: Vec<_> =
+        (0..COLUMNS).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();
+    let line = |row: &[String; COLUMNS]| {
+        let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:width$}")).collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,161 @@
+//! The values of flags, read into the types of the field. A value that is wrong is a usage error, and says what a
+//! right one looks like.
+
+use provisioner::{
+    CreatedBy, Cursor, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, OperatorName, Reason, Scopes,
+    SessionId, Status, Timestamp,
+};
+
+pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
+    SessionId::parse(number(text))
+}
+
+pub fn host_session_id(text: &str) -> Result<HostSessionId, Invalid> {
+    HostSessionId::parse(number(text))
+}
+
+pub fn limit(text: &str) -> Result<ListLimit, Invalid> {
+    ListLimit::parse(number(text))
+}
+
+pub fn label(text: &str) -> Result<Label, Invalid> {
+    Label::parse(text)
+}
+
+pub fn created_by(text: &str) -> Result<CreatedBy, Invalid> {
+    CreatedBy::parse(text)
+}
+
+pub fn reason(text: &str) -> Result<Reason, Invalid> {
+    Reason::parse(text)
+}
+
+pub fn status(text: &str) -> Result<Status, Invalid> {
+    Status::parse(text)
+}
+
+pub fn cursor(text: &str) -> Result<Cursor, Invalid> {
+    Cursor::parse(text)
+}
+
+pub fn operator_name(text: &str) -> Result<OperatorName, Invalid> {
+    OperatorName::parse(text)
+}
+
+pub fn scopes(text: &str) -> Result<Scopes, Invalid> {
+    Scopes::parse(text)
+}
+
+/// A duration from now (`10m`, `8h`, `30d`), a date, which is its first moment in UTC, or an RFC 3339 time.
+pub fn expiry(text: &str) -> Result<Expiry, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_expiry",
+        detail: "an expiry is a duration in whole seconds like 10m, 8h or 30d, a date like 2026-12-31 (which is its \
+                 first moment in UTC), or a time like 2026-12-31T18:30:00Z",
+    };
+
+    match whole_seconds(text) {
+        Some(0) => return Err(INVALID),
+        Some(seconds) => return Ok(Expiry::InSeconds(seconds)),
+        None => {}
+    }
+    let is_date = text.len() == "2026-12-31".len();
+    let moment = if is_date { Timestamp::parse(&format!("{text}T00:00:00Z")) } else { Timestamp::parse(text) };
+    moment.map(Expiry::At).map_err(|_| INVALID)
+}
+
+/// A duration, `0s` to `24h`.
+pub fn grace(text: &str) -> Result<Grace, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_grace",
+        detail: "a grace is a duration in whole seconds like 30s, 10m or 8h, up to 24h",
+    };
+
+    whole_seconds(text).and_then(|seconds| Grace::from_seconds(seconds).ok()).ok_or(INVALID)
+}
+
+/// The address to listen on, `HOST:PORT`. Whether there is such a host turns out on listening.
+pub fn listen_address(text: &str) -> Result<String, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_listen_address",
+        detail: "an address is a host and a port, like 127.0.0.1:9091, [::1]:9091 or localhost:9091",
+    };
+
+    match text.rsplit_once(':') {
+        Some((host, port)) if !host.is_empty() && port.parse::<u16>().is_ok() => Ok(text.to_owned()),
+        _ => Err(INVALID),
+    }
+}
+
+/// Text that is no number, or too large to be one, becomes one that no bound admits.
+fn number(text: &str) -> i64 {
+    text.parse().unwrap_or(i64::MIN)
+}
+
+fn whole_seconds(text: &str) -> Option<i64> {
+    let duration = humantime::parse_duration(text).ok()?;
+    if duration.subsec_nanos() != 0 {
+        return None;
+    }
+    i64::try_from(duration.as_secs()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_bounds() {
+        assert_eq!(session_id("215").unwrap().get(), 215);
+        for wrong in ["", "0", "-1", "9007199254740992", "9223372036854775808", "2e3", "215 ", "two"] {
+            assert_eq!(session_id(wrong).unwrap_err().code, "invalid_session_id", "{wrong:?}");
+            assert_eq!(host_session_id(wrong).unwrap_err().code, "invalid_host_session_id", "{wrong:?}");
+        }
+        assert_eq!(limit("201").unwrap_err().code, "invalid_limit");
+    }
+
+    #[test]
+    fn an_expiry_is_a_duration_a_date_or_a_time() {
+        for (text, seconds) in [("45s", 45), ("10m", 600), ("8h", 28_800), ("30d", 2_592_000), ("1h 30m", 5_400)] {
+            assert_eq!(expiry(text), Ok(Expiry::InSeconds(seconds)), "{text}");
+        }
+        let at = |text| Ok(Expiry::At(Timestamp::parse(text).unwrap()));
+        assert_eq!(expiry("2026-12-31"), at("2026-12-31T00:00:00Z"));
+        assert_eq!(expiry("2026-12-31T10:30:00-05:00"), at("2026-12-31T15:30:00Z"));
+        for wrong in [
+            "",
+            "0s",
+            "10",
+            "1500ms",
+            "-10m",
+            "2026-02-30",
+            "2026-1-1",
+            "31.12.2026",
+            "10:30",
+            "tomorrow",
+            "é2026-12-3",
+        ] {
+            assert_eq!(expiry(wrong).unwrap_err().code, "invalid_expiry", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_grace_is_a_duration_of_a_day_at_most() {
+        for (text, seconds) in [("0s", 0), ("10m", 600), ("24h", 86_400), ("1d", 86_400)] {
+            assert_eq!(grace(text).unwrap().seconds(), seconds, "{text}");
+        }
+        for wrong in ["", "600", "500ms", "24h 1s", "-1s", "2026-12-31"] {
+            assert_eq!(grace(wrong).unwrap_err().code, "invalid_grace", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_a_port() {
+        for right in ["127.0.0.1:9091", "[::1]:0", "localhost:80"] {
+            assert_eq!(listen_address(right).as_deref(), Ok(right));
+        }
+        for wrong in ["", "9091", ":9091", "localhost", "127.0.0.1:65536", "127.0.0.1:"] {
+            assert_eq!(listen_address(wrong).unwrap_err().code, "invalid_listen_address", "{wrong:?}");
+        }
+    }
+}
