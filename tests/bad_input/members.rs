@@ -1,0 +1,110 @@
+//! JSON that says something wrong: 422, and where it is wrong.
+
+use serde_json::{Value, json};
+use testbed::Database;
+
+use super::Before;
+use crate::support::{self, UNKNOWN_GUID, problem::expect_problem};
+
+testbed::on_both_engines!(a_wrong_member_is_pointed_at);
+
+/// A body, and the code and place of what is wrong with it.
+type Case<'a> = (&'a str, &'a str, Option<&'a str>);
+
+const PROVISION: &[Case] = &[
+    ("{}", "missing_member", Some("/sessionId")),
+    (r#"{"sessionId":null}"#, "invalid_type", Some("/sessionId")),
+    (r#"{"sessionId":"215"}"#, "invalid_type", Some("/sessionId")),
+    (r#"{"sessionId":215.5}"#, "invalid_type", Some("/sessionId")),
+    (r#"{"sessionId":true}"#, "invalid_type", Some("/sessionId")),
+    (r#"{"sessionId":[215]}"#, "invalid_type", Some("/sessionId")),
+    (r#"{"sessionId":{}}"#, "invalid_type", Some("/sessionId")),
+    (r#"{"sessionId":0}"#, "invalid_session_id", Some("/sessionId")),
+    (r#"{"sessionId":-1}"#, "invalid_session_id", Some("/sessionId")),
+    // 2^53, 2^63, 2^64 and what no integer holds.
+    (r#"{"sessionId":9007199254740992}"#, "invalid_session_id", Some("/sessionId")),
+    (r#"{"sessionId":9223372036854775808}"#, "invalid_session_id", Some("/sessionId")),
+    (r#"{"sessionId":18446744073709551616}"#, "invalid_session_id", Some("/sessionId")),
+    (r#"{"sessionId":-9223372036854775809}"#, "invalid_session_id", Some("/sessionId")),
+    (r#"{"sessionId":215,"createdBy":""}"#, "invalid_created_by", Some("/createdBy")),
+    (r#"{"sessionId":215,"createdBy":"a\u0000b"}"#, "invalid_created_by", Some("/createdBy")),
+    (r#"{"sessionId":215,"createdBy":"a\nb"}"#, "invalid_created_by", Some("/createdBy")),
+    (r#"{"sessionId":215,"createdBy":7}"#, "invalid_type", Some("/createdBy")),
+    (r#"{"sessionId":215,"label":"Host"}"#, "invalid_label", Some("/label")),
+    (r#"{"sessionId":215,"label":""}"#, "invalid_label", Some("/label")),
+    (r#"{"sessionId":215,"label":"-host"}"#, "invalid_label", Some("/label")),
+    (r#"{"sessionId":215,"label":"co host"}"#, "invalid_label", Some("/label")),
+    (r#"{"sessionId":215,"expiresAt":"2020-01-01T00:00:00Z"}"#, "invalid_expiry", Some("/expiresAt")),
+    (r#"{"sessionId":215,"expiresAt":"2099-01-01"}"#, "invalid_time", Some("/expiresAt")),
+    (r#"{"sessionId":215,"expiresAt":"tomorrow"}"#, "invalid_time", Some("/expiresAt")),
+    (r#"{"sessionId":215,"expiresAt":4102444800}"#, "invalid_type", Some("/expiresAt")),
+    (r#"{"sessionId":215,"expiresInSeconds":0}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"sessionId":215,"expiresInSeconds":-60}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"sessionId":215,"expiresInSeconds":9223372036854775807}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"sessionId":215,"expiresInSeconds":"60"}"#, "invalid_type", Some("/expiresInSeconds")),
+    (r#"{"sessionId":215,"expiresInSeconds":60,"expiresAt":"2099-01-01T00:00:00Z"}"#, "invalid_expiry", None),
+    (r#"{"sessionId":215,"ifCurrent":"replace"}"#, "invalid_if_current", Some("/ifCurrent")),
+    (r#"{"sessionId":215,"graceSeconds":-1}"#, "invalid_grace", Some("/graceSeconds")),
+    (r#"{"sessionId":215,"graceSeconds":86401}"#, "invalid_grace", Some("/graceSeconds")),
+    (r#"{"sessionId":215,"graceSeconds":1.5}"#, "invalid_type", Some("/graceSeconds")),
+    (r#"{"sessionId":215,"ifCurrent":"reject","graceSeconds":60}"#, "invalid_grace", Some("/graceSeconds")),
+    (r#"{"sessionId":215,"reason":""}"#, "invalid_reason", Some("/reason")),
+    (r#"{"sessionId":215,"dryRun":"yes"}"#, "invalid_type", Some("/dryRun")),
+    (r#"{"sessionId":215,"lable":"host"}"#, "unknown_member", Some("/lable")),
+    (r#"{"SessionId":215}"#, "missing_member", Some("/sessionId")),
+    (r#"{"sessionId":215,"sessionId":215}"#, "duplicate_member", None),
+    (r#"{"sessionId":215,"label":"host","l\u0061bel":"co-host"}"#, "duplicate_member", None),
+    ("null", "invalid_type", Some("")),
+    ("215", "invalid_type", Some("")),
+    (r#"[{"sessionId":215}]"#, "invalid_type", Some("")),
+];
+
+const VERIFY: &[Case] = &[
+    ("{}", "missing_member", Some("/hostGuid")),
+    (r#"{"hostGuid":null}"#, "invalid_type", Some("/hostGuid")),
+    (r#"{"hostGuid":215}"#, "invalid_type", Some("/hostGuid")),
+    (r#"{"hostGuid":""}"#, "invalid_host_guid", Some("/hostGuid")),
+    (r#"{"hostGuid":"215"}"#, "invalid_host_guid", Some("/hostGuid")),
+    (r#"{"hostGuid":"0b6f7a52-9f0c-4a39-8f5e-6a1d9c7e2b4"}"#, "invalid_host_guid", Some("/hostGuid")),
+    (r#"{"hostGuid":"0b6f7a52-9f0c-4a39-8f5e-6a1d9c7e2b44 "}"#, "invalid_host_guid", Some("/hostGuid")),
+    (r#"{"hostGuid":"0b6f7a52-9f0c-4a39-8f5e-6a1d9c7e2b44","sessionId":0}"#, "invalid_session_id", Some("/sessionId")),
+    (r#"{"hostGuid":"0b6f7a52-9f0c-4a39-8f5e-6a1d9c7e2b44","session":1}"#, "unknown_member", Some("/session")),
+];
+
+async fn a_wrong_member_is_pointed_at(database: Database) {
+    let (_service, client) = support::serve(&database, &["provision", "verify"]).await;
+    let long_created_by = json!({ "sessionId": 215, "createdBy": "é".repeat(129) }).to_string();
+    let long_label = json!({ "sessionId": 215, "label": "a".repeat(65) }).to_string();
+    let long_reason = json!({ "sessionId": 215, "reason": "a".repeat(257) }).to_string();
+    let long: &[Case] = &[
+        (&long_created_by, "invalid_created_by", Some("/createdBy")),
+        (&long_label, "invalid_label", Some("/label")),
+        (&long_reason, "invalid_reason", Some("/reason")),
+    ];
+    let mut before = Before::of(&database).await;
+    for (path, cases) in [("/v1/host-sessions", PROVISION), ("/v1/host-sessions", long), ("/v1/verify", VERIFY)] {
+        for &(body, code, pointer) in cases {
+            let answer = client.post_raw(path, Some("application/json"), body).await;
+            assert_eq!(answer.status, 422, "{body}: {answer:?}");
+            let problem = expect_problem(&answer, 422, code);
+            if let Some(pointer) = pointer {
+                assert_eq!(problem["pointer"], pointer, "{body}: {problem}");
+            }
+            before.is_still_so(body).await;
+        }
+    }
+
+    // The longest that are right are taken.
+    let longest = json!({
+        "sessionId": (1_i64 << 53) - 1,
+        "createdBy": "é".repeat(128),
+        "label": "a".repeat(64),
+        "reason": "a".repeat(256),
+        "graceSeconds": 86_400,
+    });
+    let issued = client.post_json("/v1/host-sessions", &longest).await.expect_status(201).json();
+    assert_eq!(issued["createdBy"], longest["createdBy"]);
+    assert_eq!(issued["sessionId"], longest["sessionId"]);
+    let answer = client.post_json("/v1/verify", &json!({ "hostGuid": UNKNOWN_GUID })).await.expect_status(200);
+    assert_eq!(answer.json()["valid"], Value::Bool(false));
+}

@@ -1,0 +1,107 @@
+//! What the console tool asks, whom, and what it makes of the answer.
+
+use testbed::{Console, Database, Screen};
+
+use crate::support::{self, LOST_GUID, live_terminal::LiveTerminal, sql::Sql};
+
+testbed::on_both_engines!(
+    on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes,
+    nobody_is_asked_without_need,
+    the_interactive_mode_issues_host_guids,
+    the_interactive_mode_takes_a_pipe,
+);
+
+async fn on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes(database: Database) {
+    let console = support::console(&database);
+    let create = ["create", "--session-id", "215"];
+    let first = host_guid_on(&answered(&console, &create, "", 0).await);
+    let mut sql = Sql::open(&database).await;
+    let before = sql.everything().await;
+    for (answer, exit_code) in [("n\n", 1), ("\n", 1), ("yellow\n", 1), ("\x04", 1)] {
+        let screen = answered(&console, &create, answer, exit_code).await;
+        assert!(screen.text.contains("Replace it? [y/N]"), "{}", screen.text);
+        assert!(screen.text.contains("nothing was changed"), "{}", screen.text);
+    }
+    assert_eq!(sql.everything().await, before);
+    console.run_with_input(&["verify"], &first).await.expect_success();
+
+    let screen = answered(&console, &create, "y\n", 0).await;
+    assert!(screen.text.contains("Replace it? [y/N]"), "{}", screen.text);
+    let second = host_guid_on(&screen);
+    console.run_with_input(&["verify"], &first).await.expect_code(1);
+    console.run_with_input(&["verify"], &second).await.expect_success();
+}
+
+async fn nobody_is_asked_without_need(database: Database) {
+    let console = support::console(&database);
+    // A free seat, a yes beforehand, another seat, and a dry run.
+    for arguments in [
+        ["create", "--session-id", "215"].as_slice(),
+        &["create", "--session-id", "215", "--yes"],
+        &["create", "--session-id", "215", "--label", "co-host"],
+        &["create", "--session-id", "215", "--dry-run"],
+    ] {
+        let screen = answered(&console, arguments, "", 0).await;
+        assert!(!screen.text.contains("Replace it?"), "{arguments:?}: {}", screen.text);
+    }
+    // And without a terminal there is nobody to ask.
+    let replaced = console.run(&["create", "--session-id", "215"]).await.expect_success();
+    assert_eq!(replaced.stderr, "");
+}
+
+async fn the_interactive_mode_issues_host_guids(database: Database) {
+    let console = support::console(&database);
+    let typed = "help\n0\nsession\n215\n215\nn\n215\ny\nlist\n216\nexit\n";
+    let screen = answered(&console, &[], typed, 0).await;
+    assert_eq!(screen.text.matches("Issued a Host GUID for session 215.").count(), 2, "{}", screen.text);
+    assert_eq!(screen.text.matches("Issued a Host GUID for session 216.").count(), 1, "{}", screen.text);
+    assert_eq!(screen.text.matches("Replace it? [y/N]").count(), 2, "{}", screen.text);
+    assert!(screen.text.contains("a session id is a whole number from 1 to 9007199254740991"), "{}", screen.text);
+    let mut sql = Sql::open(&database).await;
+    assert_eq!(sql.count("HostSessions", r#""CreatedBy" = 'Interactive User'"#).await, 3);
+    assert_eq!(sql.count("HostSessions", r#""IsActive" = TRUE"#).await, 2);
+    // The end of the input ends the dialogue too.
+    answered(&console, &[], "\x04", 0).await;
+}
+
+async fn the_interactive_mode_takes_a_pipe(database: Database) {
+    let console = support::console(&database);
+    let endless = "2".repeat(100_000);
+    let output = console.run_with_input(&[], format!("215\n{endless}\n215\nyes\nlist\n")).await.expect_success();
+    assert_eq!(output.stdout.matches("Issued a Host GUID for session 215.").count(), 2, "{}", output.stdout);
+    let mut sql = Sql::open(&database).await;
+    assert_eq!(sql.count("HostSessions", "TRUE").await, 2);
+    assert_eq!(sql.count("HostSessions", r#""IsActive" = TRUE"#).await, 1);
+    // Without an answer to its question nothing is replaced.
+    let before = sql.everything().await;
+    console.run_with_input(&[], "215\n").await.expect_success();
+    assert_eq!(sql.everything().await, before);
+}
+
+/// What is typed for a secret does not stand on the screen, where somebody may look over a shoulder.
+#[tokio::test]
+async fn a_host_guid_that_is_typed_is_not_shown() {
+    let database = Database::sqlite();
+    let console = support::console(&database);
+    let registered = console.run_with_input(&["create", "--session-id", "215", "--host-guid-stdin"], LOST_GUID).await;
+    registered.expect_success();
+    let mut terminal = LiveTerminal::start(&console, &["verify", "--session-id", "215"]);
+    terminal.wait_until_hidden().await;
+    terminal.type_in(&format!("{LOST_GUID}\n"));
+    let (status, screen) = terminal.end().await;
+    assert_eq!(status.code(), Some(0), "{screen}");
+    assert!(screen.contains("Host GUID") && !screen.contains(LOST_GUID), "{screen}");
+}
+
+/// Runs a command on a terminal where this is typed. With nothing more to type the input is over.
+async fn answered(console: &Console, arguments: &[&str], typed: &str, exit_code: i32) -> Screen {
+    let typed = if typed.is_empty() { "\x04" } else { typed };
+    let screen = console.run_on_terminal(arguments, typed).await;
+    assert_eq!(screen.status.code(), Some(exit_code), "{arguments:?} {typed:?}: {}", screen.text);
+    screen
+}
+
+fn host_guid_on(screen: &Screen) -> String {
+    let is_guid = |word: &&str| word.len() == 36 && word.matches('-').count() == 4;
+    screen.text.split_whitespace().find(is_guid).unwrap_or_else(|| panic!("{}", screen.text)).to_owned()
+}

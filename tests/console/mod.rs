@@ -1,0 +1,7 @@
+//! The console tool, as people and scripts use it.
+
+mod answers;
+mod asking;
+mod create;
+mod doctor;
+mod schema;

@@ -1,0 +1,252 @@
+//! A Host GUID and an operator's token are in the answer that issues them and nowhere else: not in the database, not in
+//! a log at its most talkative, not in an error, whatever people do with them.
+
+mod leak;
+mod needles;
+
+use reqwest::Method;
+use serde_json::json;
+use testbed::{
+    Client, Console, Database, Engine, Service,
+    postgres::{Server, Settings},
+};
+
+use self::{
+    leak::Haystacks,
+    needles::{Secret, guid, text, token},
+};
+use crate::support::{self, ALL_SCOPES, sql::Sql};
+
+testbed::on_both_engines!(
+    the_search_finds_what_is_planted,
+    a_host_guid_is_in_its_answer_and_nowhere_else,
+    an_operators_token_is_in_its_answer_and_nowhere_else,
+);
+
+/// A Host GUID to register. It is nobody's.
+const REGISTERED: &str = "d6a1c0f3-5b7e-4c92-a8d4-3f60b9e1527c";
+
+/// A search that finds nothing proves something only if it finds what is there.
+async fn the_search_finds_what_is_planted(database: Database) {
+    let mut sql = Sql::open(&database).await;
+    let bytes = if database.engine() == Engine::Sqlite { "blob" } else { "bytea" };
+    sql.execute(&format!(r#"CREATE TABLE canvas."Planted" ("Text" text, "Bytes" {bytes})"#)).await;
+    let hidden = "7c0e1b52-2f43-4b8e-9d1a-64c5f0a7e3b9";
+    assert_eq!(guid(hidden).found_in(&database.dump()), None);
+    for form in &guid(hidden).forms {
+        let database = Database::new(database.engine());
+        let mut sql = Sql::open(&database).await;
+        sql.execute(&format!(r#"CREATE TABLE canvas."Planted" ("Text" text, "Bytes" {bytes})"#)).await;
+        let hex: String = form.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let value = match (str::from_utf8(&form.bytes), database.engine()) {
+            (Ok(text), _) => format!(r#"("Text") VALUES ('{text}')"#),
+            (Err(_), Engine::Sqlite) => format!(r#"("Bytes") VALUES (x'{hex}')"#),
+            (Err(_), Engine::Postgres) => format!(r#"("Bytes") VALUES ('\x{hex}')"#),
+        };
+        sql.execute(&format!(r#"INSERT INTO canvas."Planted" {value}"#)).await;
+        assert!(guid(hidden).found_in(&database.dump()).is_some(), "{} is not found", form.name);
+    }
+}
+
+async fn a_host_guid_is_in_its_answer_and_nowhere_else(database: Database) {
+    let mut scene = Scene::new(database).await;
+    let mut issued = vec![REGISTERED.to_owned()];
+
+    let created = scene.console.run(&["create", "--session-id", "1", "--output", "json"]).await.expect_success();
+    issued.push(created.json()["hostGuid"].as_str().unwrap().to_owned());
+    scene.said.add("create's log", created.stderr);
+    let shown = scene.console.run(&["create", "--session-id", "2"]).await.expect_success();
+    issued.push(host_guid_in(&shown.stdout));
+    scene.said.add("create's log", shown.stderr);
+    let arguments = ["create", "--session-id", "3", "--host-guid-stdin"];
+    let registered = scene.console.run_with_input(&arguments, REGISTERED).await.expect_success();
+    scene.said.add_output("register", &registered);
+    for (path, body) in [
+        ("/v1/host-sessions", json!({ "sessionId": 4, "createdBy": "Peter", "expiresInSeconds": 600 })),
+        ("/api/hostprovisioner/generate", json!({ "SessionId": 5 })),
+    ] {
+        let answer = scene.client.post_json(path, &body).await.json();
+        issued.push(answer["hostGuid"].as_str().unwrap().to_owned());
+    }
+
+    for host_guid in &issued {
+        use_well(&mut scene, host_guid).await;
+    }
+    use_badly(&mut scene, &issued[0]).await;
+    scene.finish(issued.iter().map(|host_guid| guid(host_guid)).collect()).await;
+}
+
+async fn an_operators_token_is_in_its_answer_and_nowhere_else(database: Database) {
+    let mut scene = Scene::new(database).await;
+    let arguments = ["operator", "create", "--name", "second", "--scopes", "read"];
+    let created = scene.console.run(&arguments).await.expect_success();
+    let second = created.stdout.split_whitespace().find(|word| word.starts_with("hpo_")).unwrap();
+    scene.said.add("operator create's log", created.stderr.clone());
+
+    let plain = scene.token.clone();
+    let typo = format!("{}{}", &plain[..plain.len() - 1], if plain.ends_with('0') { '1' } else { '0' });
+    let body = json!({ "sessionId": 1 });
+    for path in ["/v1/host-sessions", "/api/hostprovisioner/generate"] {
+        scene.client.post_json(path, &body).await;
+        for credentials in [format!("Basic {plain}"), format!("Token {plain}"), plain.clone(), format!("Bearer {typo}")]
+        {
+            let request = scene.anonymous.request(Method::POST, path).header("authorization", credentials);
+            let refused = scene.anonymous.send(request.json(&body)).await.expect_status(401);
+            scene.said.add_answer(path, &refused);
+        }
+    }
+    for path in [format!("/v1/host-sessions?access_token={plain}"), format!("/v1/host-sessions/{plain}")] {
+        for client in [&scene.client, &scene.anonymous] {
+            scene.said.add_answer("a token in the path", &client.get(&path).await);
+        }
+    }
+    let answer = scene.client.post_json("/v1/verify", &json!({ "hostGuid": plain })).await.expect_status(422);
+    scene.said.add_answer("a token as a Host GUID", &answer);
+    let output = scene.console.run_with_input(&["verify"], &plain).await;
+    scene.said.add_output("a token as a Host GUID", &output);
+    let output = scene.console.run(&["operator", "create", "--scopes", "read", "--name", &plain]).await.expect_code(2);
+    scene.said.add_output("a token as a name", &output);
+    scene.finish(vec![token(&plain), token(second)]).await;
+}
+
+/// A service and a console tool that log all they can, somebody who may do everything, and what was said so far that
+/// must not hold a secret.
+struct Scene {
+    database: Database,
+    console: Console,
+    service: Service,
+    client: Client,
+    anonymous: Client,
+    token: String,
+    said: Haystacks,
+}
+
+impl Scene {
+    async fn new(database: Database) -> Self {
+        let database = watched(database);
+        let console = support::console(&database).with_env("HOST_PROVISIONER_LOG", "trace");
+        let scopes = ALL_SCOPES.join(",");
+        let arguments = ["operator", "create", "--name", "everything", "--scopes", &scopes, "--output", "json"];
+        let created = console.run(&arguments).await.expect_success();
+        let token = created.json()["token"].as_str().unwrap().to_owned();
+        let mut said = Haystacks::default();
+        said.add("operator create's log", created.stderr);
+        let service = console.serve(&[]).await;
+        let client = service.client(Some(&token));
+        let anonymous = service.client(None);
+        Self { database, console, service, client, anonymous, token, said }
+    }
+
+    /// Looks for these secrets in all that was said and in the database, before and after the service has ended; and
+    /// in what was said also for what the database rightly holds.
+    async fn finish(mut self, mut secrets: Vec<Secret>) {
+        let mut stored = Haystacks::default();
+        stored.add("the database", self.database.dump());
+        let hashes = self.hashes().await;
+        assert!(self.service.stop().await.success());
+        stored.add("the database after the end", self.database.dump());
+        if let Some(server) = self.database.server() {
+            // It logs every statement with its parameters, and so what was ever sent to it.
+            let log = server.log();
+            assert!(log.contains("INSERT INTO"), "the server logs no statements");
+            stored.add("the database server's log", log);
+        }
+        stored.hold_none_of(&secrets);
+
+        assert!(self.service.logs().contains("listening on"), "nothing was logged");
+        self.said.add("the service's log", self.service.logs());
+        secrets.extend(hashes);
+        secrets.extend(self.database.server().map(|server| text("the database's password", server.password())));
+        self.said.hold_none_of(&secrets);
+    }
+
+    /// Every whole hash in the database.
+    async fn hashes(&self) -> Vec<Secret> {
+        let mut sql = Sql::open(&self.database).await;
+        let rows = sql
+            .rows(
+                r#"SELECT "HostGuidHash" FROM canvas."HostSessions"
+                   UNION ALL SELECT "TokenHash" FROM canvas."Operators""#,
+            )
+            .await;
+        assert!(rows.len() > 1);
+        rows.iter().map(|row| text("a hash", row[0].as_ref().unwrap())).collect()
+    }
+}
+
+/// On PostgreSQL a database on a server that logs every statement.
+fn watched(database: Database) -> Database {
+    match database.engine() {
+        Engine::Sqlite => database,
+        Engine::Postgres => Database::on(&Server::start(Settings { log_statements: true, ..Settings::default() })),
+    }
+}
+
+/// Everything that a Host GUID is for.
+async fn use_well(scene: &mut Scene, host_guid: &str) {
+    for body in [json!({ "hostGuid": host_guid }), json!({ "hostGuid": host_guid, "sessionId": 999 })] {
+        let answer = scene.client.post_json("/v1/verify", &body).await.expect_status(200);
+        scene.said.add_answer("verify", &answer);
+    }
+    for arguments in [["verify"].as_slice(), &["verify", "--session-id", "999", "--output", "json"]] {
+        let output = scene.console.run_with_input(arguments, host_guid).await;
+        scene.said.add_output("verify", &output);
+    }
+}
+
+/// What happens to people: a Host GUID where something else belongs, or in a request that is broken.
+async fn use_badly(scene: &mut Scene, host_guid: &str) {
+    let bodies = [
+        json!({ "sessionId": host_guid }).to_string(),
+        json!({ "sessionId": 6, "hostGuid": host_guid, "label": host_guid.to_uppercase() }).to_string(),
+        json!({ "sessionId": 0, host_guid: 1 }).to_string(),
+        json!({ "hostGuid": format!("{host_guid}0") }).to_string(),
+        json!({ "hostGuid": [host_guid] }).to_string(),
+        json!([host_guid]).to_string(),
+        format!(r#"{{"hostGuid":"{host_guid}""#),
+        format!(r#"{{"hostGuid":{host_guid}}}"#),
+        host_guid.to_owned(),
+    ];
+    for path in ["/v1/host-sessions", "/api/hostprovisioner/generate", "/v1/verify", "/v1/nowhere"] {
+        for body in &bodies {
+            for (client, content_type) in [
+                (&scene.client, "application/json"),
+                (&scene.client, "text/plain"),
+                (&scene.anonymous, "application/json"),
+            ] {
+                let answer = client.post_raw(path, Some(content_type), body.as_bytes()).await;
+                // The old endpoint ignores what it does not know, and then issues a Host GUID of its own.
+                scene.said.add_answer(&format!("a POST to {path}"), &answer);
+            }
+        }
+    }
+    for path in [
+        format!("/v1/host-sessions/{host_guid}"),
+        format!("/v1/host-sessions?sessionId={host_guid}"),
+        format!("/v1/host-sessions?cursor={host_guid}"),
+        format!("/v1/host-sessions?{host_guid}=1"),
+        format!("/v1/verify/{host_guid}"),
+        format!("/{host_guid}"),
+    ] {
+        for method in [Method::GET, Method::DELETE] {
+            let request = scene.client.request(method, &path).header("x-request-id", host_guid);
+            let answer = scene.client.send(request).await;
+            scene.said.add_answer("a Host GUID in the path", &answer);
+        }
+    }
+    let junk = format!("{host_guid}0");
+    for arguments in [["verify"].as_slice(), &["create", "--session-id", "7", "--host-guid-stdin"], &[]] {
+        let output = scene.console.run_with_input(arguments, &junk).await;
+        scene.said.add_output("a command that is given junk", &output);
+    }
+    for arguments in [["verify", host_guid].as_slice(), &["show", "--host-session-id", host_guid]] {
+        let output = scene.console.run(arguments).await.expect_code(2);
+        scene.said.add_output("a command with a Host GUID among its arguments", &output);
+    }
+}
+
+/// The Host GUID in the text that a person reads.
+fn host_guid_in(text: &str) -> String {
+    let is_guid = |word: &&str| word.len() == 36 && word.matches('-').count() == 4;
+    text.split_whitespace().find(is_guid).unwrap_or_else(|| panic!("no Host GUID in {text}")).to_owned()
+}

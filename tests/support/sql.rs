@@ -1,0 +1,90 @@
+use sqlx::{AssertSqlSafe, Column, Connection, PgConnection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use testbed::{Database, Engine};
+
+/// A connection of the test's own to a database. It goes past everything that this project has written, so what it
+/// finds is really there.
+pub enum Sql {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// A row: each column's value as the database writes it as text.
+pub type Texts = Vec<Option<String>>;
+
+/// The tables of `canvas`, without the record of the migrations.
+const TABLES: [&str; 4] = ["HostSessions", "Operators", "Keys", "AuditLog"];
+
+impl Sql {
+    pub async fn open(database: &Database) -> Self {
+        match database.engine() {
+            Engine::Sqlite => {
+                let file = database.url().strip_prefix("sqlite:").unwrap();
+                let options = SqliteConnectOptions::new().filename(file);
+                Self::Sqlite(SqliteConnection::connect_with(&options).await.unwrap())
+            }
+            Engine::Postgres => Self::Postgres(PgConnection::connect(database.url()).await.unwrap()),
+        }
+    }
+
+    /// The rows of a query that names its tables as in `canvas."HostSessions"`.
+    pub async fn rows(&mut self, sql: &str) -> Vec<Texts> {
+        let sql = self.adapted(sql);
+        match self {
+            Self::Sqlite(connection) => {
+                let rows = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(connection).await.unwrap();
+                rows.iter().map(texts).collect()
+            }
+            Self::Postgres(connection) => {
+                let rows = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(connection).await.unwrap();
+                rows.iter().map(texts).collect()
+            }
+        }
+    }
+
+    /// The one number that a query answers with.
+    pub async fn number(&mut self, sql: &str) -> i64 {
+        let rows = self.rows(sql).await;
+        rows[0][0].as_ref().unwrap().parse().unwrap()
+    }
+
+    /// The number of rows of a table that meet a condition.
+    pub async fn count(&mut self, table: &str, condition: &str) -> i64 {
+        self.number(&format!(r#"SELECT count(*) FROM canvas."{table}" WHERE {condition}"#)).await
+    }
+
+    /// Runs a statement that changes something.
+    pub async fn execute(&mut self, sql: &str) {
+        let sql = AssertSqlSafe(self.adapted(sql));
+        match self {
+            Self::Sqlite(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop),
+            Self::Postgres(connection) => sqlx::raw_sql(sql).execute(connection).await.map(drop),
+        }
+        .unwrap();
+    }
+
+    /// Every row of every table, to see whether anything was written in between.
+    pub async fn everything(&mut self) -> Vec<(&'static str, Vec<Texts>)> {
+        let mut tables = Vec::new();
+        for table in TABLES {
+            tables.push((table, self.rows(&format!(r#"SELECT * FROM canvas."{table}" ORDER BY 1, 2"#)).await));
+        }
+        tables
+    }
+
+    /// SQLite's file is opened as anybody would open it. Then it has no schema of that name.
+    fn adapted(&self, sql: &str) -> String {
+        match self {
+            Self::Sqlite(_) => sql.replace("canvas.", ""),
+            Self::Postgres(_) => sql.to_owned(),
+        }
+    }
+}
+
+fn texts<R: Row>(row: &R) -> Texts
+where
+    usize: sqlx::ColumnIndex<R>,
+    for<'r> Option<String>: sqlx::Decode<'r, R::Database>,
+    String: sqlx::Type<R::Database>,
+{
+    row.columns().iter().map(|column| row.try_get_unchecked(column.ordinal()).unwrap()).collect()
+}
