@@ -37,7 +37,7 @@ async fn what_is_no_json_is_refused(database: Database) {
             b"{\"sessionId\":215,\"createdBy\":\"\xff\xfe\"}",
             b"{\"sessionId\":215,\"createdBy\":\"\\ud800\"}",
             b"\xef\xbb\xbf{\"sessionId\":215}",
-            b"{\0\"\0a\0\"\0:\01\0}\0",
+            b"{\x00\"\x00a\x00\"\x00:\x001\x00}\x00",
             deep.as_bytes(),
             closed.as_bytes(),
             deep_member.as_bytes(),

@@ -50,7 +50,7 @@ const PROVISION: &[Case] = &[
     (r#"{"sessionId":215,"ifCurrent":"reject","graceSeconds":60}"#, "invalid_grace", Some("/graceSeconds")),
     (r#"{"sessionId":215,"reason":""}"#, "invalid_reason", Some("/reason")),
     (r#"{"sessionId":215,"dryRun":"yes"}"#, "invalid_type", Some("/dryRun")),
-    (r#"{"sessionId":215,"lable":"host"}"#, "unknown_member", Some("/lable")),
+    (r#"{"sessionId":215,"labels":["host"]}"#, "unknown_member", Some("/labels")),
     (r#"{"SessionId":215}"#, "missing_member", Some("/sessionId")),
     (r#"{"sessionId":215,"sessionId":215}"#, "duplicate_member", None),
     (r#"{"sessionId":215,"label":"host","l\u0061bel":"co-host"}"#, "duplicate_member", None),

@@ -30,7 +30,7 @@ async fn a_wrong_parameter_is_named(database: Database) {
         ("createdBy=a%00b", "invalid_created_by", "createdBy"),
         ("cursor=zzz", "invalid_cursor", "cursor"),
         ("limit=1&limit=2", "duplicate_parameter", "limit"),
-        ("sesionId=215", "unknown_parameter", ""),
+        ("sessionID=215", "unknown_parameter", ""),
     ] {
         let answer = client.get(&format!("/v1/host-sessions?{query}")).await;
         assert_eq!(answer.status, 422, "{query}: {answer:?}");

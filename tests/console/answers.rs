@@ -220,6 +220,18 @@ async fn bad_flags_exit_with_2_and_make_nothing() {
     assert_eq!(std::fs::read_dir(database.data_dir()).unwrap().count(), 0);
 }
 
+/// A filter that cannot be read is an error too: who sets one wants to see something.
+#[tokio::test]
+async fn the_environment_says_what_is_logged() {
+    let database = Database::sqlite();
+    let console = support::console(&database);
+    let logged = console.clone().with_env("HOST_PROVISIONER_LOG", "=a=b=").run(&["list"]).await.expect_code(2);
+    assert!(logged.stderr.contains("HOST_PROVISIONER_LOG"), "{}", logged.stderr);
+    let service = console.with_env("HOST_PROVISIONER_LOG", "host_provisioner=info").serve(&[]).await;
+    let log = service.stderr();
+    assert!(log.contains("host_provisioner") && !log.contains("api::"), "{log}");
+}
+
 fn without(mut document: Value, member: &str) -> Value {
     document.as_object_mut().unwrap().remove(member).unwrap();
     document

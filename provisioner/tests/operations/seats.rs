@@ -114,7 +114,7 @@ async fn reject_issues_nothing(database: Database) {
     ] {
         assert!(matches!(refused, Some(Error::CurrentHostSessionExists(id)) if id == current.id));
     }
-    assert_eq!(fixture.all(List::default()).await, [current.clone()]);
+    assert_eq!(fixture.all(List::default()).await, std::slice::from_ref(&current));
     assert_eq!(fixture.actions(current.id).await, ["provisioned"]);
 }
 
