@@ -6,19 +6,24 @@ use futures_util::future::join_all;
 use serde_json::json;
 use testbed::{Console, Database, Service};
 
-use crate::support::{self, sql::Sql};
+use crate::support::{self, UNKNOWN_GUID, sql::Sql};
 
 testbed::on_both_engines!(a_hundred_provisions_of_one_session_leave_one_current);
 
-/// How many processes serve, how many requests each of them gets, and how many more come from the console tool.
-const SERVICES: usize = 3;
-const REQUESTS: usize = 28;
-const COMMANDS: usize = 16;
+/// How many processes serve, how many requests each of them gets, and how many more come from the console tool. A
+/// service has a connection for each of its requests, so that none has to wait for one, which it would not do for long.
+const SERVICES: usize = 5;
+const REQUESTS: usize = 16;
+const COMMANDS: usize = 20;
 
 async fn a_hundred_provisions_of_one_session_leave_one_current(database: Database) {
     let console = support::console(&database);
     let token = console.operator("tester", &["provision", "verify"]).await;
     let services = join_all((0..SERVICES).map(|_| console.serve(&[]))).await;
+    for service in &services {
+        // The connections are opened service by service: all at once would be a test of the machine.
+        join_all((0..REQUESTS).map(|_| verify(service, &token, UNKNOWN_GUID))).await;
+    }
 
     let (over_http, by_console) = tokio::join!(
         join_all(services.iter().flat_map(|service| (0..REQUESTS).map(|_| provision(service, &token)))),

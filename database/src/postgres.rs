@@ -12,6 +12,9 @@ use crate::error::OpenError;
 /// Enough to keep a small server busy, few enough for several replicas under PostgreSQL's default of 100.
 const CONNECTIONS: u32 = 16;
 
+/// How many of them may write at once. Writers can wait for each other's locks; those who read cannot, and have the rest.
+pub(crate) const WRITERS: usize = 8;
+
 /// A request that finds no connection within this time is answered with "try again" rather than kept waiting.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 

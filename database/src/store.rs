@@ -1,12 +1,20 @@
+use std::{ops::Deref, sync::Arc, time::Duration};
+
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{
     error::OpenError,
     postgres, sqlite,
     url::{Address, DatabaseUrl},
 };
+
+/// How long a writer waits for its turn in this process. Turns take milliseconds, so only a store that is stuck is given
+/// up.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The engines that a store can stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +25,23 @@ pub enum Engine {
 
 /// An open store. Cheap to clone: clones share the connections.
 ///
-/// On SQLite there is one connection that writes and several that read, because SQLite has one writer: writers of
-/// this process queue for the connection, in order, and those of other processes wait on the file's lock. On
-/// PostgreSQL both are the same pool.
+/// Writers of this process take turns, first come, first served. SQLite has one writer, so there is one turn and a
+/// connection of its own beside those that read; writers of other processes wait on the file's lock. On PostgreSQL the
+/// turns are fewer than the pool's connections: however many wait for the lock of one seat, there is always a
+/// connection for those who read.
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    turns: Arc<Semaphore>,
+}
+
+/// A transaction that may write. It is rolled back when dropped.
+pub struct WriteTransaction {
+    transaction: DatabaseTransaction,
+    /// Given to the next writer with the connection.
+    _turn: OwnedSemaphorePermit,
 }
 
 impl Store {
@@ -33,11 +50,12 @@ impl Store {
         match &url.0 {
             Address::Sqlite(file) => {
                 let (reader, writer) = sqlite::open(file).await?;
-                Ok(Self { engine: Engine::Sqlite, reader, writer })
+                Ok(Self { engine: Engine::Sqlite, reader, writer, turns: Arc::new(Semaphore::new(1)) })
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options).await?;
-                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool })
+                let turns = Arc::new(Semaphore::new(postgres::WRITERS));
+                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns })
             }
         }
     }
@@ -55,18 +73,42 @@ impl Store {
 
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
     /// that reads first and then writes would fail with "database is locked" however long it may wait.
-    pub async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.writer
+    pub async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
+        let transaction = self
+            .writer
             .begin_with_options(TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             })
-            .await
+            .await?;
+        Ok(WriteTransaction { transaction, _turn: turn })
     }
 
     /// Closes every connection, waiting for those in use.
     pub async fn close(self) -> Result<(), DbErr> {
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
+    }
+}
+
+impl WriteTransaction {
+    /// Makes the changes last. When this fails they may have been made or not, if it was the answer that was lost.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        self.transaction.commit().await
+    }
+
+    /// Takes the changes back.
+    pub async fn rollback(self) -> Result<(), DbErr> {
+        self.transaction.rollback().await
+    }
+}
+
+impl Deref for WriteTransaction {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.transaction
     }
 }

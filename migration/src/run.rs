@@ -1,7 +1,7 @@
 //! Walking the history: always in one transaction that takes the lock first, so that several processes may migrate
 //! one database at once and a process that dies leaves nothing behind.
 
-use database::{Engine, SCHEMA, Store, lock};
+use database::{Engine, SCHEMA, Store, WriteTransaction, lock};
 use sea_orm_migration::{
     MigrationStatus, MigratorTrait,
     sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, TransactionTrait},
@@ -46,7 +46,7 @@ pub async fn up(store: &Store, steps: Option<u32>) -> Result<(), MigrationError>
         // Asked first, because PostgreSQL wants the right to create schemas even where `IF NOT EXISTS` finds one.
         transaction.execute_unprepared(&format!("CREATE SCHEMA {SCHEMA}")).await?;
     }
-    finish(Migrator::up(&transaction, steps).await, transaction).await
+    finish(Migrator::up(&*transaction, steps).await, transaction).await
 }
 
 /// Takes migrations back, as far and in the way that `way` says.
@@ -93,7 +93,7 @@ async fn walk<M: MigratorTrait>(transaction: &DatabaseTransaction, way: Way) -> 
     }
 }
 
-async fn begin(store: &Store) -> Result<DatabaseTransaction, DbErr> {
+async fn begin(store: &Store) -> Result<WriteTransaction, DbErr> {
     let transaction = store.begin_write().await?;
     lock(&transaction, vec!["migrations".to_owned()]).await?;
     if store.engine() == Engine::Postgres {
@@ -102,7 +102,7 @@ async fn begin(store: &Store) -> Result<DatabaseTransaction, DbErr> {
     Ok(transaction)
 }
 
-async fn finish(walked: Result<(), DbErr>, transaction: DatabaseTransaction) -> Result<(), MigrationError> {
+async fn finish(walked: Result<(), DbErr>, transaction: WriteTransaction) -> Result<(), MigrationError> {
     match walked {
         Ok(()) => Ok(transaction.commit().await?),
         Err(error) => {

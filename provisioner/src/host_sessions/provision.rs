@@ -126,9 +126,9 @@ impl Provisioner {
         // The time is taken behind the lock, so that the order of times in a seat is the order of changes.
         let now = self.clock().now();
         if action == Action::Registered {
-            self.refuse_host_guid_on_record(&transaction, host_guid).await?;
+            self.refuse_host_guid_on_record(&*transaction, host_guid).await?;
         }
-        let occupant = seat::occupant(&transaction, request.session_id, &request.label).await?;
+        let occupant = seat::occupant(&*transaction, request.session_id, &request.label).await?;
         let grace = match (request.if_current, &occupant) {
             (IfCurrent::Rotate(grace), _) => grace,
             (IfCurrent::Reject, Some(row)) if validity::status(row, now) == Status::Active => {

@@ -1,7 +1,7 @@
 //! A ring and the store that knows it: `canvas.Keys` holds a check value for each key id.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use database::{DataDir, Store, lock};
+use database::{DataDir, Store, WriteTransaction, lock};
 use entity::keys;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde_json::json;
@@ -30,7 +30,7 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     }
 
     let transaction = begin(store).await?;
-    let known = known_keys(&transaction).await?;
+    let known = known_keys(&*transaction).await?;
     let ring = match read(data_dir)? {
         Some(ring) => ring,
         None if known.is_empty() => {
@@ -58,7 +58,7 @@ pub(super) async fn inspect(data_dir: &DataDir, store: &Store) -> Result<Keyring
     Ok(KeyringReport { exists: true, unregistered, lacking })
 }
 
-async fn begin(store: &Store) -> Result<DatabaseTransaction, KeyringError> {
+async fn begin(store: &Store) -> Result<WriteTransaction, KeyringError> {
     let transaction = store.begin_write().await.map_err(store_error)?;
     lock(&transaction, vec!["keyring".to_owned()]).await.map_err(store_error)?;
     Ok(transaction)

@@ -70,7 +70,7 @@ impl Provisioner {
             .col_expr(Column::LastUsedAt, Expr::value(now.to_column()))
             .filter(Column::OperatorId.eq(row.operator_id))
             .filter(Column::LastUsedAt.is_null())
-            .exec(&transaction)
+            .exec(&*transaction)
             .await?;
         Ok(transaction.commit().await?)
     }

@@ -25,7 +25,7 @@ impl Provisioner {
         }
         let transaction = self.store().begin_write().await.map_err(Error::from)?;
         lock(&transaction, vec!["first operator".to_owned()]).await.map_err(Error::from)?;
-        if has_operators(&transaction).await.map_err(Error::from)? {
+        if has_operators(&*transaction).await.map_err(Error::from)? {
             return Ok(None);
         }
         let request = CreateOperator {

@@ -204,6 +204,39 @@ async fn concurrent_provisions_leave_one_current(database: Database) {
     assert_eq!(replaced.len(), 39);
 }
 
+/// However many wait for one seat, those who ask whether a Host GUID is valid are answered.
+#[test]
+fn a_crowded_seat_keeps_nobody_from_reading() {
+    testbed::run(async {
+        let database = Database::postgres();
+        let fixture = Fixture::new(&database).await;
+        let provisioned = fixture.provisioner.provision(&actor(), &request(215)).await.unwrap();
+        let elsewhere = database.connect().await;
+        let blocker = elsewhere.begin_write().await.unwrap();
+        database::lock(&blocker, vec!["seat 215 host".to_owned()]).await.unwrap();
+
+        let waiting: Vec<_> = (0..40)
+            .map(|_| {
+                let provisioner = fixture.provisioner.clone();
+                tokio::spawn(async move { provisioner.provision(&actor(), &request(215)).await.map(|_| ()) })
+            })
+            .collect();
+        let waiters = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()";
+        while fixture.rows(waiters).await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        for _ in 0..100 {
+            let verified = fixture.provisioner.verify(&provisioned.host_guid, None).await.unwrap();
+            assert!(matches!(verified, Verification::Valid(_)));
+        }
+        blocker.rollback().await.unwrap();
+        for provision in waiting {
+            provision.await.unwrap().unwrap();
+        }
+        assert_eq!(fixture.all(List::default()).await.len(), 41);
+    });
+}
+
 async fn pages_hold_every_host_session_once(database: Database) {
     let fixture = Fixture::new(&database).await;
     for session in 1..=25 {

@@ -81,7 +81,7 @@ async fn rule_holds(database: Database, lives: &[Life]) {
         replaces: Set(None),
     });
     let transaction = fixture.provisioner.store().begin_write().await.unwrap();
-    host_sessions::Entity::insert_many(rows).exec_without_returning(&transaction).await.unwrap();
+    host_sessions::Entity::insert_many(rows).exec_without_returning(&*transaction).await.unwrap();
     transaction.commit().await.unwrap();
 
     for host_session in fixture.all(List::default()).await {
