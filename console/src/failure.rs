@@ -3,7 +3,7 @@ use std::{error::Error as StdError, fmt::Display, io, process::ExitCode};
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, HostSessionId, Invalid, KeyringError};
+use provisioner::{Error, HostSessionId, Invalid, KeyringError, chain};
 
 use crate::output::{OutputFormat, Report, write_error_line};
 
@@ -137,9 +137,7 @@ impl From<OpenError> for Failure {
 impl From<MigrationError> for Failure {
     fn from(error: MigrationError) -> Self {
         match error {
-            MigrationError::HostSessionsExist => {
-                Self::new("host_sessions_exist", format!("{error}; --force deletes them"))
-            }
+            MigrationError::StoreInUse => Self::new("store_in_use", error.to_string()),
             MigrationError::Newer(_) => Self::new("store_is_newer", error.to_string()).because(error.source()),
             MigrationError::Open(error) => error.into(),
             // Says whether the database is away or refuses, which is the same question as for any operation.
@@ -169,19 +167,4 @@ fn advice(error: &Error) -> Option<&'static str> {
         Error::OperatorExists(_) => Some("choose another name"),
         Error::Invalid(_) | Error::KeyringStale | Error::Unavailable(_) | Error::Internal(_) => None,
     }
-}
-
-/// The error and what caused it, outermost first. Several layers repeat the text of the one below.
-fn chain(error: &(dyn StdError + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(error) = next {
-        let message = error.to_string();
-        if !text.contains(&message) {
-            text.push_str(": ");
-            text.push_str(&message);
-        }
-        next = error.source();
-    }
-    text
 }

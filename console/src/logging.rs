@@ -5,7 +5,12 @@ use std::{
 
 use clap::ValueEnum;
 use tracing::{Level, Metadata};
-use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{LevelFilter, filter_fn},
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
 
 use crate::failure::Failure;
 
@@ -28,6 +33,9 @@ pub fn start(format: LogFormat, default: &str) -> Result<(), Failure> {
         Ok(_) | Err(env::VarError::NotPresent) => default.to_owned(),
         Err(env::VarError::NotUnicode(_)) => return Err(invalid_filter()),
     };
+    if text.split(',').map(str::trim).any(is_misspelt_level) {
+        return Err(invalid_filter());
+    }
     let filter = EnvFilter::try_new(&text).map_err(|_| invalid_filter())?;
     // The layer would otherwise complain about a log that cannot be written with a macro that panics.
     let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr).log_internal_errors(false);
@@ -56,6 +64,12 @@ fn may_be_logged(metadata: &Metadata<'_>) -> bool {
         _ => Level::INFO,
     };
     *metadata.level() <= most
+}
+
+/// A word by itself that is no level names a target to the filter, of which everything is logged, and of all others
+/// nothing: a misspelt level would silence the errors too.
+fn is_misspelt_level(directive: &str) -> bool {
+    !directive.contains(['=', '[', ':']) && directive.parse::<LevelFilter>().is_err()
 }
 
 fn invalid_filter() -> Failure {

@@ -9,6 +9,8 @@ use crate::data_dir::DataDirError;
 pub enum OpenError {
     #[error("the database cannot be reached")]
     Connect(#[source] sqlx::Error),
+    #[error("the database refuses the connection; check user, password and the database's name")]
+    Refused(#[source] sqlx::Error),
     #[error(transparent)]
     File(#[from] DataDirError),
     #[error("{path} cannot be locked while the store is opened")]

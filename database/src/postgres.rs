@@ -3,7 +3,7 @@ use std::time::Duration;
 use log::LevelFilter;
 use sea_orm::{DatabaseConnection, SqlxPostgresConnector};
 use sqlx::{
-    ConnectOptions,
+    ConnectOptions, Connection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -22,6 +22,16 @@ pub(crate) async fn open(options: &PgConnectOptions) -> Result<DatabaseConnectio
     // SeaORM's own connector records its options, password included, in a trace span; a pool made here does not pass
     // through it.
     let options = options.clone().application_name("host-provisioner").log_statements(LevelFilter::Debug);
+    // The pool tries again until its time is over and then knows only that it is. One connection beforehand tells why
+    // there is none.
+    let connecting = tokio::time::timeout(ACQUIRE_TIMEOUT, options.connect()).await;
+    let connected = connecting.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+    let connection = connected.map_err(|error| match error {
+        sqlx::Error::Database(_) => OpenError::Refused(error),
+        error => OpenError::Connect(error),
+    })?;
+    connection.close().await.map_err(OpenError::Connect)?;
+
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)

@@ -10,10 +10,12 @@ use crate::{Force, MigrationError, Step, Way, down, status, up};
 /// Where the store and the keyring are. Flags beat the environment, which beats the defaults.
 #[derive(Args, Clone, Debug)]
 pub struct StoreArgs {
-    /// The folder of the keyring and of the SQLite store [default: the platform's data folder]
-    #[arg(long, global = true, env = "HOST_PROVISIONER_DATA_DIR", value_name = "DIR")]
+    /// The folder of the keyring and of the SQLite store [env: HOST_PROVISIONER_DATA_DIR] [default: the platform's data
+    /// folder]
+    #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// The store: sqlite:FILE or postgres://… [env: DATABASE_URL] [default: canvas.db in the data folder]
+    /// The store: sqlite:FILE or postgres://… (with a password better not as a flag, which others on the machine can
+    /// read) [env: DATABASE_URL] [default: canvas.db in the data folder]
     #[arg(long, global = true, conflicts_with = "database_url_file", value_name = "URL")]
     pub database_url: Option<String>,
     /// A file that holds the store's URL and its password [env: DATABASE_URL_FILE]
@@ -32,6 +34,7 @@ pub enum MigrateCommand {
     },
     /// Take back the last migration, or the last N
     Down {
+        /// How many
         #[arg(short = 'n', long, value_name = "N", default_value_t = 1)]
         steps: u32,
         #[command(flatten)]
@@ -52,10 +55,10 @@ pub enum RebuildCommand {
     Reset(ForceArg),
 }
 
-/// The consent to lose host sessions.
+/// The consent to lose host sessions and operators.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct ForceArg {
-    /// Go on although host sessions will be deleted
+    /// Go on although host sessions or operators will be deleted
     #[arg(long)]
     force: bool,
 }
@@ -87,10 +90,8 @@ impl StoreArgs {
 
     /// Where the data folder is or would be.
     pub fn data_dir_path(&self) -> Result<PathBuf, StoreArgsError> {
-        match &self.data_dir {
-            Some(path) => Ok(path.clone()),
-            None => default_data_dir().ok_or(StoreArgsError::NoDataDir),
-        }
+        let named = self.data_dir.clone().or_else(|| variable("HOST_PROVISIONER_DATA_DIR").map(PathBuf::from));
+        named.or_else(default_data_dir).ok_or(StoreArgsError::NoDataDir)
     }
 
     /// The store's address. The data folder is made only where the address does not name a place of its own.
@@ -156,7 +157,7 @@ impl From<&ForceArg> for Force {
 }
 
 /// An environment variable, read here and not by the parser of the flags, because a flag for the one must also beat
-/// the variable for the other.
+/// the variable for the other, and because the parser would show it as a flag that had been given.
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -6,7 +6,7 @@ use sea_orm_migration::{
 use crate::{history, table::qualified};
 
 /// Every migration, with the ways down that are safe in a database that is not ours alone: they touch what our
-/// migrations made and nothing else, and they refuse while there are host sessions.
+/// migrations made and nothing else, and they refuse while there are host sessions or operators.
 ///
 /// It is to be run inside a transaction that holds the migration lock, as the functions of this crate do.
 pub struct Migrator;
@@ -65,15 +65,16 @@ impl MigratorTrait for Unguarded {
     }
 }
 
-/// Passes the connection on unless there are host sessions. [`is_refusal`] recognises the error.
+/// Passes the connection on unless there are host sessions or operators. [`is_refusal`] recognises the error.
 async fn guarded<'c, C>(db: C) -> Result<SchemaManagerConnection<'c>, DbErr>
 where
     C: IntoSchemaManagerConnection<'c>,
 {
     let db = db.into_database_executor();
-    // The first migration makes the table, so it is there when any was applied.
-    if !Migrator::get_applied_migrations_read_only(&db).await?.is_empty() {
-        let any = Query::select().expr(Expr::val(1)).from(qualified("HostSessions")).limit(1).to_owned();
+    // The first two migrations make one of the tables each, so as many are there as migrations were applied.
+    let applied = Migrator::get_applied_migrations_read_only(&db).await?.len();
+    for table in ["HostSessions", "Operators"].into_iter().take(applied) {
+        let any = Query::select().expr(Expr::val(1)).from(qualified(table)).limit(1).to_owned();
         if db.query_one(&any).await?.is_some() {
             return Err(DbErr::Custom(REFUSAL.to_owned()));
         }
@@ -81,7 +82,7 @@ where
     Ok(db)
 }
 
-const REFUSAL: &str = "canvas.HostSessions holds host sessions";
+const REFUSAL: &str = "the store is in use";
 
 /// Whether the guard of [`Migrator`] refused. `DbErr` has no variant for the caller's own errors but this one.
 pub(crate) fn is_refusal(error: &DbErr) -> bool {

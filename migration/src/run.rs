@@ -12,7 +12,7 @@ use crate::{
     migrator::{Migrator, Unguarded, is_refusal},
 };
 
-/// Whether a way down may delete host sessions.
+/// Whether a way down may delete host sessions and operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Force {
     No,
@@ -107,7 +107,7 @@ async fn finish(walked: Result<(), DbErr>, transaction: WriteTransaction) -> Res
         Ok(()) => Ok(transaction.commit().await?),
         Err(error) => {
             transaction.rollback().await?;
-            Err(if is_refusal(&error) { MigrationError::HostSessionsExist } else { newer_or_database(error) })
+            Err(if is_refusal(&error) { MigrationError::StoreInUse } else { newer_or_database(error) })
         }
     }
 }

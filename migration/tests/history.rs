@@ -154,11 +154,17 @@ async fn host_sessions_are_not_deleted_unless_forced(database: Database) {
     let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
                     VALUES (215, 'hash', '2026-11-23T10:00:00+00:00', 'k1')"#;
     let count = r#"SELECT 1 FROM canvas."HostSessions""#;
+    let operator = r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt")
+                      VALUES ('back-end', 'hash', 'operator-1', 'read', '2026-11-23T10:00:00+00:00')"#;
+    store.reader().execute_unprepared(operator).await.unwrap();
+    let refused = migration::down(&store, Way::Fresh, Force::No).await.unwrap_err();
+    assert!(matches!(refused, MigrationError::StoreInUse), "{refused}");
+    store.reader().execute_unprepared(r#"DELETE FROM canvas."Operators""#).await.unwrap();
     store.reader().execute_unprepared(insert).await.unwrap();
     let before = schema(&store).await;
     for way in [Way::Steps(1), Way::Fresh, Way::Refresh, Way::Reset] {
         let refused = migration::down(&store, way, Force::No).await.unwrap_err();
-        assert!(matches!(refused, MigrationError::HostSessionsExist), "{way:?}: {refused}");
+        assert!(matches!(refused, MigrationError::StoreInUse), "{way:?}: {refused}");
     }
     for way in ["down", "fresh", "refresh", "reset"] {
         let output = console.run(&[way]).await.expect_code(1);

@@ -75,21 +75,25 @@ impl Error {
 }
 
 impl Cause {
-    /// The error and what caused it, outermost first, for the log.
+    /// The error and what caused it, for the log.
     pub fn chain(&self) -> String {
-        let mut text = self.0.to_string();
-        let mut next = self.0.source();
-        while let Some(error) = next {
-            let message = error.to_string();
-            // Several layers repeat the text of the one below.
-            if !text.contains(&message) {
-                text.push_str(": ");
-                text.push_str(&message);
-            }
-            next = error.source();
-        }
-        text
+        chain(self.0.as_ref())
     }
+}
+
+/// An error and what caused it, outermost first. Several layers repeat the text of the one below; it is said once.
+pub fn chain(error: &(dyn error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(error) = next {
+        let message = error.to_string();
+        if !text.contains(&message) {
+            text.push_str(": ");
+            text.push_str(&message);
+        }
+        next = error.source();
+    }
+    text
 }
 
 impl fmt::Debug for Cause {

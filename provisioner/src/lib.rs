@@ -17,7 +17,7 @@ mod words;
 
 pub use actor::Actor;
 pub use clock::{Clock, SystemClock};
-pub use error::{Cause, Error, Invalid};
+pub use error::{Cause, Error, Invalid, chain};
 pub use host_sessions::{
     get::HostSessionRef,
     host_guid::HostGuid,

@@ -61,7 +61,8 @@ impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
             headers.entry(name).or_insert(value);
         }
         trace.end(&response);
-        if let Some(left_over) = left_over {
+        // A body that was too slow has been waited for long enough.
+        if let Some(left_over) = left_over.filter(|_| response.status() != StatusCode::REQUEST_TIMEOUT) {
             left_over.discard().await;
         }
         Ok(response)

@@ -157,7 +157,7 @@ fn first_operator_text(created: &CreatedOperator, docs: &str) -> String {
     let lines =
         [("Token", created.token.expose()), ("Scopes", created.scopes.to_string()), ("Try it", docs.to_owned())];
     format!(
-        "This store is new, so it has a first operator now, {}.\n\n{}\n\nKeep the token now: it is not shown again. \
+        "This store is new, so it has a first operator now, named {}.\n\n{}\n\nKeep the token now: it is not shown again. \
          It ends in 24 hours unless it is used.\n",
         created.name,
         text::pairs(&lines)
