@@ -151,9 +151,10 @@ impl From<StoreArgsError> for Failure {
         match error {
             StoreArgsError::DataDir(error) => error.into(),
             StoreArgsError::UrlFile { path, cause } => Self::io(format!("{} cannot be read", path.display()), &cause),
-            error @ (StoreArgsError::NoDataDir | StoreArgsError::TwoUrls | StoreArgsError::Url(_)) => {
-                Self::usage("invalid_database_url", error.to_string())
-            }
+            error @ (StoreArgsError::NoDataDir
+            | StoreArgsError::Variable { .. }
+            | StoreArgsError::TwoUrls
+            | StoreArgsError::Url(_)) => Self::usage("invalid_database_url", error.to_string()),
         }
     }
 }

@@ -3,7 +3,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use serde_json::Value;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, text::printable};
 
 /// What is printed on standard output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -50,10 +50,17 @@ pub fn write_line(line: &str) -> io::Result<()> {
 
 /// Writes a line to standard error. There is nobody to tell when that fails.
 pub fn write_error_line(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
 }
 
 /// Several lines where a person reads them, one where a program does.
 fn json_text(document: &Value) -> String {
-    if io::stdout().is_terminal() { format!("{document:#}") } else { document.to_string() }
+    let text = if io::stdout().is_terminal() { format!("{document:#}") } else { document.to_string() };
+    // JSON lets U+007F to U+009F stand as they are, and terminals obey those of them that are controls.
+    text.chars()
+        .map(|character| match character {
+            '\u{7f}'..='\u{9f}' => format!("\\u{:04x}", u32::from(character)),
+            _ => character.to_string(),
+        })
+        .collect()
 }

@@ -45,8 +45,9 @@ pub fn read_secret_line(prompt: &str) -> io::Result<Line> {
     if !stdin.is_terminal() {
         return read_line();
     }
-    ask(&mut io::stderr().lock(), prompt)?;
+    // Hidden first: somebody may type before he has read the prompt.
     let hidden = Hidden::start(stdin.as_fd())?;
+    ask(&mut io::stderr().lock(), prompt)?;
     let line = read_line();
     drop(hidden);
     // The line break was not shown either.

@@ -13,7 +13,7 @@ pub fn host_session_with(it: &HostSession, first: &[(&str, String)]) -> String {
     lines.extend([
         ("Host session", it.id.to_string()),
         ("Session", it.session_id.to_string()),
-        ("Label", it.label.to_string()),
+        ("Label", printable(it.label.as_str())),
         ("Status", it.status.as_str().to_owned()),
         ("Created by", it.created_by.as_deref().map_or_else(|| "-".to_owned(), printable)),
         ("Created at", it.created_at.to_string()),

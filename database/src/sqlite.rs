@@ -1,6 +1,8 @@
 use std::{
     ffi::CStr,
-    fs::File,
+    fs::{self, File},
+    io,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -9,11 +11,14 @@ use libsqlite3_sys::{SQLITE_DBCONFIG_MAINDBNAME, SQLITE_ERROR, SQLITE_OK, sqlite
 use log::LevelFilter;
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
 use sqlx::{
-    ConnectOptions, SqliteConnection, SqlitePool,
+    ConnectOptions, Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{data_dir::ensure_private_file, error::OpenError};
+use crate::{
+    data_dir::{DataDirError, ensure_private_file},
+    error::OpenError,
+};
 
 /// How many connections read beside the one that writes.
 const READERS: u32 = 4;
@@ -25,8 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What [`crate::SCHEMA`] is, in the form that SQLite keeps a pointer to for as long as the connection lives.
 const MAIN_SCHEMA: &CStr = c"canvas";
 
-/// Opens the file and returns the connections that read and the one that writes.
-pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseConnection), OpenError> {
+/// Opens the file and returns the connections that read, the one that writes, and the file.
+pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseConnection, OpenFile), OpenError> {
     ensure_private_file(file)?;
     let options = SqliteConnectOptions::new()
         .filename(file)
@@ -44,9 +49,15 @@ pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseCon
     let lock = FolderLock::acquire(file).await?;
     let writer = pool(&options, 1).await?;
     let reader = pool(&options, READERS).await?;
+    let open_file =
+        OpenFile::at(file).map_err(|cause| OpenError::File(DataDirError::Io { path: file.to_owned(), cause }))?;
     drop(lock);
 
-    Ok((SqlxSqliteConnector::from_sqlx_sqlite_pool(reader), SqlxSqliteConnector::from_sqlx_sqlite_pool(writer)))
+    Ok((
+        SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+        open_file,
+    ))
 }
 
 async fn pool(options: &SqliteConnectOptions, connections: u32) -> Result<SqlitePool, OpenError> {
@@ -58,6 +69,7 @@ async fn pool(options: &SqliteConnectOptions, connections: u32) -> Result<Sqlite
         .idle_timeout(None)
         .max_lifetime(None)
         .after_connect(|connection, _| Box::pin(name_main_schema(connection)))
+        .before_acquire(|connection, _| Box::pin(is_outside_transactions(connection)))
         .connect_with(options.clone())
         .await
         .map_err(OpenError::Connect)
@@ -78,6 +90,39 @@ async fn name_main_schema(connection: &mut SqliteConnection) -> Result<(), sqlx:
         SQLITE_OK => Ok(()),
         SQLITE_ERROR => Err(sqlx::Error::Configuration("SQLite cannot rename its main schema".into())),
         code => Err(sqlx::Error::Configuration(format!("SQLite renamed no schema, code {code}").into())),
+    }
+}
+
+/// Whether a connection that comes back from use has left its transaction.
+///
+/// After some errors, such as a full disk, SQLite ends a transaction by itself
+/// (<https://www.sqlite.org/lang_transaction.html>, section 3). The driver's rollback fails then, and the driver goes on
+/// believing that it is inside: what it would begin next would be a savepoint, and its commit would commit nothing.
+async fn is_outside_transactions(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may still be on its way; this comes after it.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
+/// The file that a store was opened on. Without it, what is written goes to a file that has no name any more.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenFile {
+    path: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl OpenFile {
+    fn at(path: &Path) -> io::Result<Self> {
+        let metadata = fs::metadata(path)?;
+        Ok(Self { path: path.to_owned(), device: metadata.dev(), inode: metadata.ino() })
+    }
+
+    /// Whether the file is still there under its name.
+    pub fn is_in_place(&self) -> bool {
+        Self::at(&self.path).is_ok_and(|now| (now.device, now.inode) == (self.device, self.inode))
     }
 }
 

@@ -1,8 +1,8 @@
 use std::{ops::Deref, sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -35,6 +35,8 @@ pub struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     turns: Arc<Semaphore>,
+    /// Of a SQLite store.
+    file: Option<sqlite::OpenFile>,
 }
 
 /// A transaction that may write. It is rolled back when dropped.
@@ -49,13 +51,14 @@ impl Store {
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
         match &url.0 {
             Address::Sqlite(file) => {
-                let (reader, writer) = sqlite::open(file).await?;
-                Ok(Self { engine: Engine::Sqlite, reader, writer, turns: Arc::new(Semaphore::new(1)) })
+                let (reader, writer, file) = sqlite::open(file).await?;
+                let turns = Arc::new(Semaphore::new(1));
+                Ok(Self { engine: Engine::Sqlite, reader, writer, turns, file: Some(file) })
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options).await?;
                 let turns = Arc::new(Semaphore::new(postgres::WRITERS));
-                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns })
+                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns, file: None })
             }
         }
     }
@@ -74,6 +77,7 @@ impl Store {
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
     /// that reads first and then writes would fail with "database is locked" however long it may wait.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
+        self.check_file()?;
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
         let transaction = self
@@ -84,6 +88,16 @@ impl Store {
             })
             .await?;
         Ok(WriteTransaction { transaction, _turn: turn })
+    }
+
+    /// Fails when the SQLite file that was opened is not in its place any more.
+    pub fn check_file(&self) -> Result<(), DbErr> {
+        match &self.file {
+            Some(file) if !file.is_in_place() => {
+                Err(DbErr::Conn(RuntimeErr::Internal("the SQLite file was removed or replaced; restart".to_owned())))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Closes every connection, waiting for those in use.
@@ -110,5 +124,55 @@ impl Deref for WriteTransaction {
 
     fn deref(&self) -> &DatabaseTransaction {
         &self.transaction
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    use super::*;
+
+    async fn open(folder: &tempfile::TempDir) -> Store {
+        Store::open(&DatabaseUrl::sqlite_file(&folder.path().join("canvas.db"))).await.unwrap()
+    }
+
+    async fn count(store: &Store) -> i64 {
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT count(*) FROM canvas.filled");
+        store.reader().query_one_raw(count).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
+    /// After a full disk SQLite has ended the transaction by itself. What is acknowledged afterwards must be committed.
+    #[tokio::test]
+    async fn what_is_committed_after_a_full_disk_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        let transaction = store.begin_write().await.unwrap();
+        transaction.execute_unprepared("CREATE TABLE canvas.filled (bytes blob)").await.unwrap();
+        transaction.commit().await.unwrap();
+
+        for round in 0..3 {
+            let transaction = store.begin_write().await.unwrap();
+            transaction.execute_unprepared("PRAGMA canvas.max_page_count = 1").await.unwrap();
+            let fill = "INSERT INTO canvas.filled VALUES (zeroblob(1000000))";
+            transaction.execute_unprepared(fill).await.unwrap_err();
+            drop(transaction);
+
+            let transaction = store.begin_write().await.unwrap();
+            transaction.execute_unprepared("INSERT INTO canvas.filled VALUES ('x')").await.unwrap();
+            transaction.commit().await.unwrap();
+            assert_eq!(count(&store).await, round + 1);
+            assert_eq!(count(&open(&folder).await).await, round + 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_gone_takes_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        store.begin_write().await.unwrap().rollback().await.unwrap();
+        std::fs::remove_file(folder.path().join("canvas.db")).unwrap();
+        assert!(matches!(store.begin_write().await.err(), Some(DbErr::Conn(_))));
+        assert!(store.check_file().is_err());
     }
 }

@@ -68,6 +68,8 @@ pub struct ForceArg {
 pub enum StoreArgsError {
     #[error("this platform has no data folder; name one with --data-dir")]
     NoDataDir,
+    #[error("the variable {name} is not UTF-8")]
+    Variable { name: &'static str },
     #[error("DATABASE_URL and DATABASE_URL_FILE are both set; set one")]
     TwoUrls,
     #[error("{path} cannot be read")]
@@ -90,7 +92,10 @@ impl StoreArgs {
 
     /// Where the data folder is or would be.
     pub fn data_dir_path(&self) -> Result<PathBuf, StoreArgsError> {
-        let named = self.data_dir.clone().or_else(|| variable("HOST_PROVISIONER_DATA_DIR").map(PathBuf::from));
+        let named = match &self.data_dir {
+            Some(path) => Some(path.clone()),
+            None => variable("HOST_PROVISIONER_DATA_DIR")?.map(PathBuf::from),
+        };
         named.or_else(default_data_dir).ok_or(StoreArgsError::NoDataDir)
     }
 
@@ -110,7 +115,7 @@ impl StoreArgs {
         folder: impl FnOnce() -> Result<PathBuf, StoreArgsError>,
     ) -> Result<DatabaseUrl, StoreArgsError> {
         let (url, file) = match (&self.database_url, &self.database_url_file) {
-            (None, None) => (variable("DATABASE_URL"), variable("DATABASE_URL_FILE").map(PathBuf::from)),
+            (None, None) => (variable("DATABASE_URL")?, variable("DATABASE_URL_FILE")?.map(PathBuf::from)),
             (url, file) => (url.clone(), file.clone()),
         };
         match (url, file) {
@@ -158,8 +163,12 @@ impl From<&ForceArg> for Force {
 
 /// An environment variable, read here and not by the parser of the flags, because a flag for the one must also beat
 /// the variable for the other, and because the parser would show it as a flag that had been given.
-fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+fn variable(name: &'static str) -> Result<Option<String>, StoreArgsError> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(env::VarError::NotPresent) => Ok(None),
+        Err(env::VarError::NotUnicode(_)) => Err(StoreArgsError::Variable { name }),
+    }
 }
 
 fn default_data_dir() -> Option<PathBuf> {

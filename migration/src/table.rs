@@ -1,7 +1,11 @@
 //! What both engines need said differently when a table of `canvas` is made.
 
 use database::SCHEMA;
-use sea_orm_migration::{prelude::*, sea_orm::DbBackend, sea_query::TableRef};
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{ConnectionTrait, DbBackend},
+    sea_query::TableRef,
+};
 
 /// A table of `canvas` by its qualified name, which every statement on tables takes.
 pub(crate) fn qualified(table: &str) -> TableRef {
@@ -21,6 +25,20 @@ pub(crate) fn index(manager: &SchemaManager<'_>, table: &str, name: &str) -> Ind
         _ => qualified(table),
     };
     Index::create().name(name).table(table).to_owned()
+}
+
+/// Keeps PostgreSQL's `infinity` out of the times of a table of `canvas`. No other time of the world is like it: SQLite
+/// and RFC 3339 cannot write it, and the driver cannot read it.
+pub(crate) async fn finite_times(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let conditions: Vec<_> = columns.iter().map(|column| format!("isfinite(\"{column}\")")).collect();
+        let check = format!(
+            "ALTER TABLE {SCHEMA}.\"{table}\" ADD CONSTRAINT \"CK_{table}_FiniteTimes\" CHECK ({})",
+            conditions.join(" AND ")
+        );
+        manager.get_connection().execute_unprepared(&check).await?;
+    }
+    Ok(())
 }
 
 /// A condition on a partial index, by its bare column, as both engines want it.

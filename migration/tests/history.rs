@@ -190,6 +190,25 @@ async fn a_store_from_the_future_is_left_alone(database: Database) {
     assert_eq!(schema(&store).await, before);
 }
 
+/// The driver cannot read PostgreSQL's `infinity`, so it is not let in.
+#[test]
+fn a_time_is_finite() {
+    testbed::run(async {
+        let database = Database::postgres();
+        let store = database.connect().await;
+        for table in ["HostSessions", "Operators"] {
+            let checks = format!(
+                "SELECT 1 FROM information_schema.constraint_column_usage WHERE table_schema = 'canvas'
+                 AND table_name = '{table}' AND column_name = 'ExpiresAt' AND constraint_name LIKE 'CK_%'"
+            );
+            assert_eq!(rows(&store, &checks).await, 1, "{table}");
+        }
+        let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "ExpiresAt", "KeyId")
+                        VALUES (215, 'hash', '2026-11-23T10:00:00+00:00', 'infinity', 'k1')"#;
+        store.reader().execute_unprepared(insert).await.unwrap_err();
+    });
+}
+
 fn applied(output: &Output) -> usize {
     output.stdout.lines().filter(|line| line.starts_with("applied")).count()
 }

@@ -142,8 +142,8 @@ fn is_passing(error: &DbErr) -> bool {
     }
 }
 
-/// PostgreSQL: classes 08 (connection), 40 (rolled back to be tried again), 53 (resources), 57P (shut down, starting)
-/// and 25006 (a standby), <https://www.postgresql.org/docs/current/errcodes-appendix.html>. SQLite: BUSY, LOCKED,
+/// PostgreSQL: classes 08 (connection), 40 (rolled back to be tried again), 53 (resources) and 57 (shut down, starting,
+/// cancelled by a time limit), 25006 (a standby), 25P03, 25P04 and 55P03 (time limits of transactions and locks), <https://www.postgresql.org/docs/current/errcodes-appendix.html>. SQLite: BUSY, LOCKED,
 /// IOERR, FULL and CANTOPEN with their extended codes, <https://www.sqlite.org/rescode.html>.
 fn is_passing_code(code: &str) -> bool {
     match code.parse::<i64>() {
@@ -152,8 +152,8 @@ fn is_passing_code(code: &str) -> bool {
             code.starts_with("08")
                 || code.starts_with("40")
                 || code.starts_with("53")
-                || code.starts_with("57P")
-                || code == "25006"
+                || code.starts_with("57")
+                || matches!(code, "25006" | "25P03" | "25P04" | "55P03")
         }
     }
 }
@@ -164,7 +164,9 @@ mod tests {
 
     #[test]
     fn codes_of_a_database_that_comes_back() {
-        for code in ["08006", "40001", "40P01", "53300", "57P01", "57P03", "25006", "5", "517", "13", "778"] {
+        for code in
+            ["08006", "40001", "40P01", "53300", "57P01", "57P03", "57014", "55P03", "25006", "5", "517", "13", "778"]
+        {
             assert!(is_passing_code(code), "{code}");
         }
         for code in ["23505", "42P01", "22001", "2067", "1", "787"] {

@@ -14,6 +14,7 @@ pub enum Readiness {
 impl Provisioner {
     /// Asks the store for a row, which also shows that the schema is there.
     pub async fn readiness(&self) -> Result<Readiness, Error> {
+        self.store().check_file()?;
         host_sessions::Entity::find()
             .select_only()
             .column(host_sessions::Column::HostSessionId)
@@ -21,6 +22,6 @@ impl Provisioner {
             .into_tuple::<i64>()
             .one(self.store().reader())
             .await?;
-        Ok(if self.keyring().is_stale() { Readiness::KeyringStale } else { Readiness::Ready })
+        Ok(if self.keyring_is_stale().await? { Readiness::KeyringStale } else { Readiness::Ready })
     }
 }

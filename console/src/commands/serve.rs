@@ -50,12 +50,9 @@ impl ServeArgs {
         // An address that is taken is found before anything is made. Callers wait until the service answers them.
         let listener = TcpListener::bind(&self.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
         let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
-        with_store(&common.store, migrations, async |opened| {
-            serve(opened, listener, address, stop, common.output).await
-        })
-        .await?;
+        with_store(&common.store, migrations, async |opened| serve(opened, listener, address, common.output).await)
+            .await?;
         Ok(Outcome::Done)
     }
 }
@@ -64,7 +61,6 @@ async fn serve(
     opened: &Opened,
     listener: TcpListener,
     address: SocketAddr,
-    stop: Stop,
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
@@ -76,6 +72,8 @@ async fn serve(
         );
     }
     announce(opened, address, first_operator.as_ref(), output)?;
+    // Until here a signal ends the process at once: whatever was begun is taken back or begun again by the next start.
+    let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on http://{address}");
     api::serve(listener, app, stop.requested()).await;

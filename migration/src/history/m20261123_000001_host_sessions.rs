@@ -1,6 +1,6 @@
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::table::{column, drop_table, index, qualified};
+use crate::table::{column, drop_table, finite_times, index, qualified};
 
 const TABLE: &str = "HostSessions";
 
@@ -33,6 +33,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
+        finite_times(manager, TABLE, &["CreatedAt", "ExpiresAt", "LastUsedAt", "RevokedAt", "SupersededAt"]).await?;
         // The index that the table had before this project, under the name it had.
         manager
             .create_index(

@@ -1,6 +1,6 @@
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::table::{drop_table, index, qualified};
+use crate::table::{drop_table, finite_times, index, qualified};
 
 const TABLE: &str = "Operators";
 
@@ -31,6 +31,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
+        finite_times(manager, TABLE, &["CreatedAt", "ExpiresAt", "UnusedUntil", "LastUsedAt", "RevokedAt"]).await?;
         manager.create_index(index(manager, TABLE, "IX_Operators_Name").col("Name").unique().to_owned()).await?;
         manager.create_index(index(manager, TABLE, "IX_Operators_TokenHash").col("TokenHash").unique().to_owned()).await
     }

@@ -53,7 +53,7 @@ impl Provisioner {
         match best {
             Some((None, host_session)) => Ok(Verification::Valid(Box::new(host_session))),
             Some((Some(refusal), _)) => Ok(Verification::Refused(refusal)),
-            None if self.keyring().is_stale() => Err(Error::KeyringStale),
+            None if self.keyring_is_stale().await? => Err(Error::KeyringStale),
             None => Ok(Verification::Refused(Refusal::Unknown)),
         }
     }

@@ -5,6 +5,7 @@ mod file;
 mod key;
 mod primary;
 mod registration;
+mod staleness;
 
 pub use key::Role;
 pub(crate) use key::{Key, KeyId, Secret};
@@ -19,8 +20,6 @@ pub const KEYRING_FILE_NAME: &str = "keyring.toml";
 /// The loaded keyring of one process.
 pub struct Keyring {
     keys: Vec<Key>,
-    /// Ids of live keys that the store knows and this ring lacks.
-    lacking: Vec<KeyId>,
 }
 
 /// How a ring and a store that fit together stand to each other.
@@ -89,11 +88,6 @@ impl Keyring {
     /// The key of this role and id.
     pub(crate) fn key(&self, role: Role, id: &str) -> Option<&Key> {
         self.of(role).find(|key| key.id().as_str() == id)
-    }
-
-    /// Whether the store uses a key that this ring does not have.
-    pub(crate) fn is_stale(&self) -> bool {
-        !self.lacking.is_empty()
     }
 
     fn of(&self, role: Role) -> impl Iterator<Item = &Key> {

@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTrans
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use super::{KEYRING_FILE_NAME, Key, KeyId, Keyring, KeyringError, KeyringReport, file, key::Role};
+use super::{KEYRING_FILE_NAME, Key, Keyring, KeyringError, KeyringReport, file, key::Role};
 use crate::{Actor, Clock, Error, Random, audit};
 
 /// What registering keys needs beside the ring and the store.
@@ -23,7 +23,7 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     if let Some(ring) = read(data_dir)? {
         let unknown = compare(&ring, &known)?;
         if unknown.is_empty() {
-            return Ok(keyring(ring, &known));
+            return Ok(Keyring { keys: ring });
         }
     } else if !known.is_empty() {
         return Err(missing(&known));
@@ -42,8 +42,7 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     let unknown = compare(&ring, &known)?;
     register(&transaction, &unknown, &known, &registrar).await.map_err(KeyringError::Store)?;
     transaction.commit().await.map_err(store_error)?;
-    let known = known_keys(store.reader()).await?;
-    Ok(keyring(ring, &known))
+    Ok(Keyring { keys: ring })
 }
 
 /// What [`open`] would find, without writing anything.
@@ -54,7 +53,7 @@ pub(super) async fn inspect(data_dir: &DataDir, store: &Store) -> Result<Keyring
     };
     let names = |keys: &[&Key]| keys.iter().map(|key| key.id().as_str().to_owned()).collect();
     let unregistered = names(&compare(&ring, &known)?);
-    let lacking = keyring(ring, &known).lacking.iter().map(|id| id.as_str().to_owned()).collect();
+    let lacking = lacking(&ring, &known);
     Ok(KeyringReport { exists: true, unregistered, lacking })
 }
 
@@ -137,17 +136,22 @@ async fn register(
     Ok(())
 }
 
-fn keyring(keys: Vec<Key>, known: &[keys::Model]) -> Keyring {
-    let lacking = known
+/// The ids of live keys that the store knows and the ring lacks.
+pub(super) fn lacking(ring: &[Key], known: &[keys::Model]) -> Vec<String> {
+    known
         .iter()
         .filter(|row| row.retired_at.is_none())
-        .filter(|row| !keys.iter().any(|key| key.role().as_str() == row.role && key.id().as_str() == row.key_id))
-        .filter_map(|row| KeyId::parse(&row.key_id))
-        .collect();
-    Keyring { keys, lacking }
+        .filter(|row| !ring.iter().any(|key| key.role().as_str() == row.role && key.id().as_str() == row.key_id))
+        .map(|row| printable(&row.key_id))
+        .collect()
+}
+
+/// An id from the store, which another program may have written.
+fn printable(id: &str) -> String {
+    id.escape_debug().to_string()
 }
 
 fn missing(known: &[keys::Model]) -> KeyringError {
-    let ids: Vec<_> = known.iter().map(|row| row.key_id.as_str()).collect();
+    let ids: Vec<_> = known.iter().map(|row| printable(&row.key_id)).collect();
     KeyringError::Missing { ids: ids.join(", ") }
 }

@@ -47,7 +47,7 @@ impl Provisioner {
             .await
             .map_err(Error::from)?;
         let Some(row) = row else {
-            return Err(if self.keyring().is_stale() {
+            return Err(if self.keyring_is_stale().await? {
                 Error::KeyringStale.into()
             } else {
                 AuthenticationError::Invalid

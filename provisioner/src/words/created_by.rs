@@ -8,7 +8,7 @@ pub struct CreatedBy(String);
 impl CreatedBy {
     /// Accepts 1 to 128 characters, none of them a control character.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        if !text.is_empty() && is_plain_text(text, 128) {
+        if is_plain_text(text, 128) {
             return Ok(Self(text.to_owned()));
         }
         Err(Invalid {
@@ -32,7 +32,7 @@ mod tests {
         let longest = "é".repeat(128);
         assert_eq!(CreatedBy::parse(&longest).unwrap().as_str(), longest);
         let too_long = "é".repeat(129);
-        for wrong in ["", "a\0b", "a\nb", "\u{1b}[31m", "\u{85}", &too_long] {
+        for wrong in ["", "  ", "a\u{202e}b", "a\u{2028}b", "a\0b", "a\nb", "\u{1b}[31m", "\u{85}", &too_long] {
             assert_eq!(CreatedBy::parse(wrong).unwrap_err().code, "invalid_created_by", "{wrong:?}");
         }
     }

@@ -8,7 +8,12 @@ pub(crate) mod reason;
 pub(crate) mod session_id;
 pub(crate) mod timestamp;
 
-/// Whether a text fits in so many characters and has no control character, which a terminal or a log might obey.
+/// Whether a text says something, fits in so many characters, and has none that a terminal or a log might obey: no
+/// control character, no line separator, and none that turns the direction of writing (Unicode Annex 9).
 fn is_plain_text(text: &str, longest: usize) -> bool {
-    text.chars().count() <= longest && !text.chars().any(char::is_control)
+    let is_obeyed = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    !text.trim().is_empty() && text.chars().count() <= longest && !text.chars().any(is_obeyed)
 }

@@ -8,7 +8,7 @@ pub struct Reason(String);
 impl Reason {
     /// Accepts 1 to 256 characters, none of them a control character.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        if !text.is_empty() && is_plain_text(text, 256) {
+        if is_plain_text(text, 256) {
             return Ok(Self(text.to_owned()));
         }
         Err(Invalid { code: "invalid_reason", detail: "a reason is 1 to 256 characters without control characters" })

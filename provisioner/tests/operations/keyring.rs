@@ -1,7 +1,7 @@
 use std::{fs, os::unix::fs::PermissionsExt};
 
 use database::DataDir;
-use provisioner::{Error, HostGuid, KeyringError, Readiness, Verification};
+use provisioner::{AuthenticationError, Error, HostGuid, KeyringError, Readiness, Verification};
 use testbed::Database;
 
 use crate::fixture::{Fixture, actor, open, request};
@@ -12,6 +12,7 @@ testbed::on_both_engines!(
     another_secret_under_a_known_id_is_refused_by_name,
     a_new_id_is_registered,
     a_ring_that_lacks_a_key_says_so,
+    a_key_that_comes_later_is_missed_as_well,
     many_starts_at_once_make_one_ring,
 );
 
@@ -86,6 +87,24 @@ async fn a_ring_that_lacks_a_key_says_so(database: Database) {
     assert!(matches!(lacking.verify(&known.host_guid, None).await.unwrap(), Verification::Valid(_)));
     let stranger = HostGuid::parse("51179767-693b-49a1-b753-380ca3bb39f7").unwrap();
     assert!(matches!(lacking.verify(&stranger, None).await, Err(Error::KeyringStale)));
+}
+
+/// Another process makes a key known to the store while this one runs.
+async fn a_key_that_comes_later_is_missed_as_well(database: Database) {
+    let fixture = Fixture::new(&database).await;
+    let stranger = HostGuid::parse("51179767-693b-49a1-b753-380ca3bb39f7").unwrap();
+    assert!(matches!(fixture.provisioner.verify(&stranger, None).await, Ok(Verification::Refused(_))));
+    let token = "hpo_0000000000000000000000000000000000000000000000000000000000000000190a55ad";
+    let refused = fixture.provisioner.authenticate_operator(token).await;
+    assert!(matches!(refused, Err(AuthenticationError::Invalid)));
+
+    let short = fs::read_to_string(ring(&database)).unwrap();
+    fs::write(ring(&database), format!("{short}\n[[keys]]\nid = \"k2\"\nsecret = \"text:more\"\n")).unwrap();
+    open(&database, data_dir(&database), &fixture.clock).await.unwrap();
+    assert!(matches!(fixture.provisioner.verify(&stranger, None).await, Err(Error::KeyringStale)));
+    assert_eq!(fixture.provisioner.readiness().await.unwrap(), Readiness::KeyringStale);
+    let refused = fixture.provisioner.authenticate_operator(token).await;
+    assert!(matches!(refused, Err(AuthenticationError::Failed(Error::KeyringStale))));
 }
 
 async fn many_starts_at_once_make_one_ring(database: Database) {

@@ -1,0 +1,14 @@
+use entity::keys::Entity;
+use sea_orm::EntityTrait;
+
+use super::registration::lacking;
+use crate::{Error, Provisioner};
+
+impl Provisioner {
+    /// Whether the store uses a key that this process's ring does not have. It is asked for and not remembered, since
+    /// keys become known to the store while this process runs.
+    pub(crate) async fn keyring_is_stale(&self) -> Result<bool, Error> {
+        let known = Entity::find().all(self.store().reader()).await?;
+        Ok(!lacking(&self.keyring().keys, &known).is_empty())
+    }
+}
