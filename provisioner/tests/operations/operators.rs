@@ -94,7 +94,8 @@ async fn no_first_operator_is_made_whose_token_cannot_be_kept(database: Database
 /// Whoever can write the database, but has no keyring, cannot make himself an operator.
 async fn a_row_written_behind_the_service_opens_nothing(database: Database) {
     let fixture = Fixture::new(&database).await;
-    let other = Fixture::new(&Database::sqlite()).await;
+    let elsewhere = Database::sqlite();
+    let other = Fixture::new(&elsewhere).await;
     let stranger = other.provisioner.create_operator(&actor(), &request("mallory", "admin")).await.unwrap();
     let row = other.rows(r#"SELECT "TokenHash" FROM canvas."Operators""#).await;
     let hash: String = row[0].try_get("", "TokenHash").unwrap();
