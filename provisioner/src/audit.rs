@@ -20,6 +20,12 @@ pub(crate) enum Action {
     RotatedOut,
     /// Another host session took the seat that this expired one still held.
     Lapsed,
+    /// It ends at another time than it did.
+    Renewed,
+    /// It was taken back.
+    Revoked,
+    /// Its session was revoked with a delay: it ends then, if not before.
+    EndScheduled,
     /// An operator was made.
     OperatorCreated,
     /// A key of a keyring became known to the store.
@@ -62,6 +68,9 @@ impl Action {
             Self::Registered => "registered",
             Self::RotatedOut => "rotated_out",
             Self::Lapsed => "lapsed",
+            Self::Renewed => "renewed",
+            Self::Revoked => "revoked",
+            Self::EndScheduled => "end_scheduled",
             Self::OperatorCreated => "operator_created",
             Self::KeyRegistered => "key_registered",
         }

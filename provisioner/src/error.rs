@@ -2,7 +2,7 @@ use std::{error, fmt};
 
 use sea_orm::{DbErr, RuntimeErr};
 
-use crate::{HostSessionId, OperatorName, RandomError};
+use crate::{HostSession, HostSessionId, OperatorName, RandomError};
 
 /// Why an operation was not done. Nothing was changed, unless the answer to the commit itself was lost.
 ///
@@ -16,6 +16,14 @@ pub enum Error {
     HostSessionNotFound,
     #[error("host session {0} is current for this session and label")]
     CurrentHostSessionExists(HostSessionId),
+    #[error("host session {asked} is not current")]
+    NotCurrent {
+        asked: HostSessionId,
+        /// The one that is current for its session and label.
+        current: Option<HostSessionId>,
+    },
+    #[error("the host session was revoked already, and that is final")]
+    AlreadyRevoked(Box<HostSession>),
     #[error("this Host GUID is on record already, as host session {0}")]
     HostGuidOnRecord(HostSessionId),
     #[error("there is an operator {0} already")]
@@ -48,6 +56,8 @@ impl Error {
             Self::Invalid(invalid) => invalid.code,
             Self::HostSessionNotFound => "host_session_not_found",
             Self::CurrentHostSessionExists(_) => "current_host_session_exists",
+            Self::NotCurrent { .. } => "not_current",
+            Self::AlreadyRevoked(_) => "already_revoked",
             Self::HostGuidOnRecord(_) => "host_guid_on_record",
             Self::OperatorExists(_) => "operator_exists",
             Self::KeyringStale => "keyring_stale",
@@ -63,6 +73,8 @@ impl Error {
             Self::Invalid(_)
             | Self::HostSessionNotFound
             | Self::CurrentHostSessionExists(_)
+            | Self::NotCurrent { .. }
+            | Self::AlreadyRevoked(_)
             | Self::HostGuidOnRecord(_)
             | Self::OperatorExists(_)
             | Self::KeyringStale => None,

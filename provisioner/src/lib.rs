@@ -26,6 +26,10 @@ pub use host_sessions::{
     list::{Cursor, List, ListLimit, Page},
     provision::{IfCurrent, Provision, ProvisionPlan, Provisioned},
     register::Register,
+    renew::Renew,
+    revoke::Revoke,
+    revoke_session::RevokeSession,
+    rotate::Rotate,
     validity::Status,
     verify::{Refusal, Verification},
 };

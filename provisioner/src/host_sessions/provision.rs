@@ -1,16 +1,11 @@
-use sea_orm::{DbErr, SqlErr};
-
 use super::{
-    seat::{self, Arrival},
+    seat::{self, Arrival, AttemptError, Attempts},
     validity,
 };
 use crate::{
     Actor, CreatedBy, Error, Expiry, Grace, HostGuid, HostSession, HostSessionId, Invalid, Label, Provisioner, Reason,
     Role, SessionId, Status, Timestamp, audit::Action,
 };
-
-/// How often a change is tried that collides with a program that writes the table without taking the seat's lock.
-const ATTEMPTS: usize = 3;
 
 /// A request for a new Host GUID.
 #[derive(Clone, Debug)]
@@ -101,12 +96,11 @@ impl Provisioner {
         host_guid: &HostGuid,
         action: Action,
     ) -> Result<HostSession, Error> {
-        let mut attempts = 1;
+        let mut attempts = Attempts::new();
         loop {
             match self.seat_once(actor, request, host_guid, action).await {
-                Err(SeatError::Collision(_)) if attempts < ATTEMPTS => attempts += 1,
-                Err(SeatError::Collision(error) | SeatError::Failed(error)) => return Err(error),
                 Ok(host_session) => return Ok(host_session),
+                Err(error) => attempts.after(error)?,
             }
         }
     }
@@ -117,9 +111,9 @@ impl Provisioner {
         request: &Provision,
         host_guid: &HostGuid,
         action: Action,
-    ) -> Result<HostSession, SeatError> {
+    ) -> Result<HostSession, AttemptError> {
         // Bad input is refused before anybody is kept waiting for a lock.
-        request.expiry.moment(self.clock().now())?;
+        request.expiry.moment(self.clock().now()).map_err(Error::from)?;
 
         let transaction = self.store().begin_write().await?;
         seat::lock_seat(&transaction, request.session_id, &request.label).await?;
@@ -140,8 +134,8 @@ impl Provisioner {
         let arrival = Arrival {
             session_id: request.session_id,
             label: &request.label,
-            created_by: &request.created_by,
-            expires_at: request.expiry.moment(now)?,
+            created_by: Some(request.created_by.as_str()),
+            expires_at: request.expiry.moment(now).map_err(Error::from)?,
             reason: request.reason.as_ref(),
             hash: host_guid.hash(key.secret()),
             key_id: key.id(),
@@ -151,32 +145,5 @@ impl Provisioner {
         let host_session = seat::take(&transaction, actor, now, occupant, arrival).await?;
         transaction.commit().await?;
         Ok(host_session)
-    }
-}
-
-/// What ended an attempt. After a collision the next one sees what the other program wrote.
-enum SeatError {
-    Collision(Error),
-    Failed(Error),
-}
-
-impl From<DbErr> for SeatError {
-    fn from(error: DbErr) -> Self {
-        match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Collision(error.into()),
-            _ => Self::Failed(error.into()),
-        }
-    }
-}
-
-impl From<Error> for SeatError {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<Invalid> for SeatError {
-    fn from(invalid: Invalid) -> Self {
-        Self::Failed(invalid.into())
     }
 }

@@ -5,13 +5,13 @@ use entity::host_sessions::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
 };
 use serde_json::json;
 
 use super::{host_guid_hash::fingerprint, validity};
 use crate::{
-    Actor, CreatedBy, Grace, HostGuidHash, HostSession, HostSessionId, Label, Reason, SessionId, Status, Timestamp,
+    Actor, Error, Grace, HostGuidHash, HostSession, HostSessionId, Label, Reason, SessionId, Status, Timestamp,
     audit::{self, Action, Event},
     keyring::KeyId,
 };
@@ -20,7 +20,7 @@ use crate::{
 pub(super) struct Arrival<'a> {
     pub session_id: SessionId,
     pub label: &'a Label,
-    pub created_by: &'a CreatedBy,
+    pub created_by: Option<&'a str>,
     pub expires_at: Option<Timestamp>,
     pub reason: Option<&'a Reason>,
     pub hash: HostGuidHash,
@@ -37,7 +37,20 @@ pub(super) async fn lock_seat(
     session_id: SessionId,
     label: &Label,
 ) -> Result<(), DbErr> {
-    lock(transaction, vec![format!("seat {session_id} {label}")]).await
+    lock(transaction, vec![seat_name(session_id.get(), label.as_str())]).await
+}
+
+/// Locks the seats of all these rows.
+pub(super) async fn lock_seats_of(transaction: &DatabaseTransaction, rows: &[Model]) -> Result<(), DbErr> {
+    lock(transaction, rows.iter().map(|row| seat_name(row.session_id, &row.label)).collect()).await
+}
+
+/// Locks the seat of this host session and reads its row as it stands then. `None`: there is no such host session.
+pub(super) async fn lock_row(transaction: &DatabaseTransaction, id: HostSessionId) -> Result<Option<Model>, DbErr> {
+    // A host session never changes its seat, so what was read before the lock still names the right one.
+    let Some(row) = Entity::find_by_id(id.get()).one(transaction).await? else { return Ok(None) };
+    lock_seats_of(transaction, &[row]).await?;
+    Entity::find_by_id(id.get()).one(transaction).await
 }
 
 /// The row that holds the seat. It may have expired: nothing happens to a row by itself.
@@ -75,7 +88,7 @@ pub(super) async fn take(
         created_at: Set(now.to_column()),
         expires_at: Set(arrival.expires_at.map(Timestamp::to_column)),
         last_used_at: Set(None),
-        created_by: Set(Some(arrival.created_by.as_str().to_owned())),
+        created_by: Set(arrival.created_by.map(str::to_owned)),
         revoked_at: Set(None),
         revoked_by: Set(None),
         is_active: Set(true),
@@ -148,7 +161,52 @@ async fn vacate(
     })
 }
 
+fn seat_name(session_id: i64, label: &str) -> String {
+    format!("seat {session_id} {label}")
+}
+
+/// What ended an attempt to change a seat. After a collision, which is with a program that writes the table without
+/// taking the seat's lock, the next attempt sees what that one wrote.
+pub(super) enum AttemptError {
+    Collision(Error),
+    Failed(Error),
+}
+
+/// How often a change may still be tried.
+pub(super) struct Attempts(u8);
+
+impl Attempts {
+    /// So many that only a program which never stops colliding is given up.
+    pub fn new() -> Self {
+        Self(3)
+    }
+
+    /// Whether to try again after this error. When not, the error is the operation's.
+    pub fn after(&mut self, error: AttemptError) -> Result<(), Error> {
+        self.0 -= 1;
+        match error {
+            AttemptError::Collision(_) if self.0 > 0 => Ok(()),
+            AttemptError::Collision(error) | AttemptError::Failed(error) => Err(error),
+        }
+    }
+}
+
+impl From<DbErr> for AttemptError {
+    fn from(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Collision(error.into()),
+            _ => Self::Failed(error.into()),
+        }
+    }
+}
+
+impl From<Error> for AttemptError {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
 /// The actor in a column of 128 characters. The trail has the whole name.
-fn revoked_by(actor: &Actor) -> String {
+pub(super) fn revoked_by(actor: &Actor) -> String {
     actor.to_string().chars().take(128).collect()
 }

@@ -4,6 +4,7 @@
 
 mod fixture;
 mod keyring;
+mod life;
 mod operators;
 mod seats;
 mod validity;

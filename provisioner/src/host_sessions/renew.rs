@@ -1,0 +1,58 @@
+use entity::host_sessions::ActiveModel;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use serde_json::json;
+
+use super::{rotate::not_current, seat, validity};
+use crate::{
+    Actor, Error, Expiry, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status, Timestamp,
+    audit::{self, Action, Event},
+};
+
+/// A request for another end of a current host session.
+#[derive(Clone, Debug)]
+pub struct Renew {
+    pub host_session: HostSessionId,
+    pub expiry: Expiry,
+    pub reason: Option<Reason>,
+}
+
+impl Provisioner {
+    /// Gives a current host session a new expiry, later or sooner.
+    ///
+    /// It revives nothing: one that was revoked is [`Error::AlreadyRevoked`], one that has expired or was superseded is
+    /// [`Error::NotCurrent`]. An expiry that is not in the future is [`Error::Invalid`].
+    pub async fn renew(&self, actor: &Actor, request: &Renew) -> Result<HostSession, Error> {
+        request.expiry.moment(self.clock().now())?;
+        let transaction = self.store().begin_write().await?;
+        let row = seat::lock_row(&transaction, request.host_session).await?.ok_or(Error::HostSessionNotFound)?;
+        let now = self.clock().now();
+        match validity::status(&row, now) {
+            Status::Active => {}
+            Status::Revoked => return Err(Error::AlreadyRevoked(Box::new(HostSession::new(row, now)))),
+            Status::Expired | Status::Superseded => {
+                let label = Label::from_store(row.label);
+                let occupant = seat::occupant(&*transaction, SessionId::from_store(row.session_id), &label).await?;
+                return Err(not_current(request.host_session, occupant, now));
+            }
+        }
+        let expires_at = request.expiry.moment(now)?;
+        let before = row.expires_at.map(Timestamp::from);
+        let row = ActiveModel { expires_at: Set(expires_at.map(Timestamp::to_column)), ..row.into_active_model() }
+            .update(&*transaction)
+            .await?;
+        let event = Event {
+            action: Action::Renewed,
+            session_id: Some(SessionId::from_store(row.session_id)),
+            host_session_id: Some(request.host_session),
+            details: json!({
+                "label": row.label,
+                "from": before.map(|moment| moment.to_string()),
+                "expiresAt": expires_at.map(|moment| moment.to_string()),
+                "reason": request.reason.as_ref().map(Reason::as_str),
+            }),
+        };
+        audit::record(&transaction, now, actor, vec![event]).await?;
+        transaction.commit().await?;
+        Ok(HostSession::new(row, now))
+    }
+}

@@ -1,0 +1,94 @@
+use entity::host_sessions::{ActiveModel, Column, Entity, Model};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
+};
+use serde_json::json;
+
+use super::{revoke::revoke_row, seat, validity};
+use crate::{
+    Actor, Error, Grace, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status, Timestamp,
+    audit::{Action, Event, record},
+};
+
+/// A request to take back every Host GUID of a session.
+#[derive(Clone, Debug)]
+pub struct RevokeSession {
+    pub session_id: SessionId,
+    /// Only those of this seat.
+    pub label: Option<Label>,
+    /// How long they stay valid. None at all revokes them at once.
+    pub after: Grace,
+    pub reason: Option<Reason>,
+}
+
+impl Provisioner {
+    /// Takes back what is valid in a session: at once, or by an end in so many seconds, which shortens lives and
+    /// lengthens none. Answers with the host sessions that it changed, oldest first; none is no error.
+    ///
+    /// What is issued while this runs counts as issued after it.
+    pub async fn revoke_session(&self, actor: &Actor, request: &RevokeSession) -> Result<Vec<HostSession>, Error> {
+        let transaction = self.store().begin_write().await?;
+        let before = valid_rows(&transaction, request, self.clock().now()).await?;
+        seat::lock_seats_of(&transaction, &before).await?;
+        let now = self.clock().now();
+        let locked: Vec<_> = before.iter().map(|row| row.host_session_id).collect();
+        let mut changed = Vec::new();
+        let mut events = Vec::new();
+        for row in valid_rows(&transaction, request, now).await? {
+            if !locked.contains(&row.host_session_id) {
+                continue;
+            }
+            let shortened = match request.after.end(now) {
+                None => Some(revoke_row(&transaction, actor, now, row, request.reason.as_ref()).await?),
+                Some(end) => end_at(&transaction, end, row, request.reason.as_ref()).await?,
+            };
+            if let Some((row, event)) = shortened {
+                changed.push(HostSession::new(row, now));
+                events.push(event);
+            }
+        }
+        if !events.is_empty() {
+            record(&transaction, now, actor, events).await?;
+        }
+        transaction.commit().await?;
+        Ok(changed)
+    }
+}
+
+async fn valid_rows(
+    transaction: &DatabaseTransaction,
+    request: &RevokeSession,
+    now: Timestamp,
+) -> Result<Vec<Model>, DbErr> {
+    let valid = Status::ALL
+        .into_iter()
+        .filter(|status| status.is_valid())
+        .fold(Condition::any(), |any, status| any.add(validity::has_status(status, now)));
+    let mut query = Entity::find().filter(Column::SessionId.eq(request.session_id.get())).filter(valid);
+    if let Some(label) = &request.label {
+        query = query.filter(Column::Label.eq(label.as_str()));
+    }
+    query.order_by_asc(Column::HostSessionId).all(transaction).await
+}
+
+/// Lets a row end at this moment, unless it ends before.
+async fn end_at(
+    transaction: &DatabaseTransaction,
+    end: Timestamp,
+    row: Model,
+    reason: Option<&Reason>,
+) -> Result<Option<(Model, Event)>, DbErr> {
+    if row.expires_at.is_some_and(|expiry| Timestamp::from(expiry) <= end) {
+        return Ok(None);
+    }
+    let row =
+        ActiveModel { expires_at: Set(Some(end.to_column())), ..row.into_active_model() }.update(transaction).await?;
+    let event = Event {
+        action: Action::EndScheduled,
+        session_id: Some(SessionId::from_store(row.session_id)),
+        host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
+        details: json!({ "label": row.label, "expiresAt": end.to_string(), "reason": reason.map(Reason::as_str) }),
+    };
+    Ok(Some((row, event)))
+}
