@@ -29,16 +29,28 @@ struct Case {
     granted: u16,
 }
 
+/// The cases in the order in which they are tried: what one of them issues, later ones are about.
 fn cases() -> Vec<Case> {
     use Access::{Public, Scope};
 
     let get = |path, access, request, granted| Case { method: "get", path, access, request, body: None, granted };
     let post =
         |path, access, body, granted| Case { method: "post", path, access, request: path, body: Some(body), granted };
+    let post_to = |request, case: Case| Case { request, ..case };
     vec![
         post("/v1/host-sessions", Scope("provision"), json!({ "sessionId": 1 }), 201),
         get("/v1/host-sessions", Scope("read"), "/v1/host-sessions", 200),
         get("/v1/host-sessions/{id}", Scope("read"), "/v1/host-sessions/1", 200),
+        post_to(
+            "/v1/host-sessions/1/rotate",
+            post("/v1/host-sessions/{id}/rotate", Scope("provision"), json!({}), 201),
+        ),
+        post_to(
+            "/v1/host-sessions/2/renew",
+            post("/v1/host-sessions/{id}/renew", Scope("provision"), json!({ "expiresInSeconds": 60 }), 200),
+        ),
+        post_to("/v1/host-sessions/2/revoke", post("/v1/host-sessions/{id}/revoke", Scope("revoke"), json!({}), 200)),
+        post_to("/v1/sessions/1/revoke", post("/v1/sessions/{sessionId}/revoke", Scope("revoke"), json!({}), 200)),
         post("/v1/verify", Scope("verify"), json!({ "hostGuid": UNKNOWN_GUID }), 200),
         post("/api/hostprovisioner/generate", Scope("provision"), json!({ "SessionId": 1 }), 200),
         get("/api/hostprovisioner/status", Public, "/api/hostprovisioner/status", 200),

@@ -1,11 +1,11 @@
 //! The documents of the contract as JSON, for a program that prints them without HTTP.
 
 use poem_openapi::types::ToJSON;
-use provisioner::{HostSession, HostSessionId, Page, ProvisionPlan, Provisioned, Verification};
+use provisioner::{Error, HostSession, Page, ProvisionPlan, Provisioned, Verification};
 use serde_json::Value;
 
 use crate::{
-    host_sessions::{HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument},
+    host_sessions::{HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, RevokedDocument},
     problem,
     verification::VerificationDocument,
 };
@@ -20,7 +20,12 @@ pub fn issued_host_session(provisioned: Provisioned) -> Value {
     json(&IssuedHostSession::from(provisioned))
 }
 
-/// What a provision would do.
+/// The host sessions that a revocation of a session's changed.
+pub fn revoked_host_sessions(host_sessions: Vec<HostSession>) -> Value {
+    json(&RevokedDocument::from(host_sessions))
+}
+
+/// What issuing a Host GUID would do.
 pub fn provision_plan(plan: ProvisionPlan) -> Value {
     json(&PlanDocument::from(plan))
 }
@@ -35,9 +40,10 @@ pub fn verification(verification: Verification) -> Value {
     json(&VerificationDocument::new(verification, true))
 }
 
-/// A problem that is nobody's answer over HTTP, so it has no status.
-pub fn problem(code: &str, detail: &str, current_host_session: Option<HostSessionId>) -> Value {
-    problem::without_status(code, detail, current_host_session)
+/// A problem that is nobody's answer over HTTP, so it has no status. Where it comes of an operation's error, that has
+/// more to tell.
+pub fn problem(code: &str, detail: &str, error: Option<&Error>) -> Value {
+    problem::without_status(code, detail, error)
 }
 
 fn json(document: &impl ToJSON) -> Value {

@@ -7,27 +7,34 @@ use crate::{
     contract::Merged,
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
-    host_sessions::{GetHostSession, ListHostSessions, ProvisionHostSession},
+    host_sessions::{
+        GetHostSession, ListHostSessions, ProvisionHostSession, RenewHostSession, RevokeHostSession, RevokeSession,
+        RotateHostSession,
+    },
     verification::VerifyHostGuid,
 };
 
 /// Them all.
-pub(crate) type Operations = Merged<(
+pub(crate) type Operations = Merged<(OfHostSessions, VerifyHostGuid, AsBefore, Health, DocsPages)>;
+
+type OfHostSessions = (
     ProvisionHostSession,
     ListHostSessions,
     GetHostSession,
-    VerifyHostGuid,
-    GenerateHostGuid,
-    GetStatus,
-    GetLiveness,
-    GetReadiness,
-    DocsPages,
-)>;
+    RotateHostSession,
+    RenewHostSession,
+    RevokeHostSession,
+    RevokeSession,
+);
+
+type AsBefore = (GenerateHostGuid, GetStatus);
+
+type Health = (GetLiveness, GetReadiness);
 
 /// What operations are about.
 #[derive(Tags)]
 pub(crate) enum Tag {
-    /// Issued Host GUIDs: to issue, to find and to read.
+    /// Issued Host GUIDs: to issue, to find, to read, to replace, to renew and to take back.
     #[oai(rename = "Host sessions")]
     HostSessions,
     /// Asking whether a Host GUID may host.

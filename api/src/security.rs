@@ -17,6 +17,11 @@ pub(crate) struct MayProvision(pub Operator);
 
 /// An operator's token.
 #[derive(SecurityScheme)]
+#[oai(ty = "bearer", rename = "bearer", checker = "may_revoke")]
+pub(crate) struct MayRevoke(pub Operator);
+
+/// An operator's token.
+#[derive(SecurityScheme)]
 #[oai(ty = "bearer", rename = "bearer", checker = "may_read")]
 pub(crate) struct MayRead(#[expect(dead_code, reason = "that he may read is all there is to know")] Operator);
 
@@ -27,6 +32,10 @@ pub(crate) struct MayVerify(pub Operator);
 
 async fn may_provision(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Provision).await?)
+}
+
+async fn may_revoke(request: &Request, token: Bearer) -> poem::Result<Operator> {
+    Ok(authorise(request, &token, Scope::Revoke).await?)
 }
 
 async fn may_read(request: &Request, token: Bearer) -> poem::Result<Operator> {

@@ -1,11 +1,14 @@
-use std::{error::Error as StdError, fmt::Display, io, process::ExitCode};
+use std::{borrow::Cow, error::Error as StdError, fmt::Display, io, process::ExitCode};
 
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, HostSessionId, Invalid, KeyringError, chain};
+use provisioner::{Error, Invalid, KeyringError, chain};
 
-use crate::output::{OutputFormat, Report, write_error_line};
+use crate::{
+    output::{OutputFormat, Report, write_error_line},
+    text,
+};
 
 /// Why a command was not done: one line for the terminal, and the cause for the log.
 #[derive(Debug)]
@@ -18,8 +21,8 @@ pub struct Failure {
     pub detail: String,
     /// What is not for the terminal.
     cause: Option<String>,
-    /// The host session that is current for this session and label, where that is why.
-    pub current_host_session: Option<HostSessionId>,
+    /// The operation's error, where that is why. It has more to tell to a program.
+    error: Option<Box<Error>>,
 }
 
 impl Failure {
@@ -30,7 +33,7 @@ impl Failure {
 
     /// A command that was refused or cannot be done now.
     pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { is_usage: false, code, detail: detail.into(), cause: None, current_host_session: None }
+        Self { is_usage: false, code, detail: detail.into(), cause: None, error: None }
     }
 
     /// Something that the system refused. Its reason is short and helps, so it is shown.
@@ -55,7 +58,7 @@ impl Failure {
         match output {
             OutputFormat::Text => write_error_line(&format!("error: {}", self.detail)),
             OutputFormat::Json => {
-                let document = documents::problem(self.code, &self.detail, self.current_host_session);
+                let document = documents::problem(self.code, &self.detail, self.error.as_deref());
                 let report = Report { text: String::new(), document };
                 // There is nobody left to tell when that fails too.
                 let _ = output.deliver(&report);
@@ -86,10 +89,7 @@ impl From<Error> for Failure {
             code: error.code(),
             detail,
             cause: error.cause().map(provisioner::Cause::chain),
-            current_host_session: match error {
-                Error::CurrentHostSessionExists(current) => Some(current),
-                _ => None,
-            },
+            error: Some(Box::new(error)),
         }
     }
 }
@@ -159,13 +159,21 @@ impl From<StoreArgsError> for Failure {
     }
 }
 
-/// What whoever is at the terminal can do, where the error itself does not say.
-fn advice(error: &Error) -> Option<&'static str> {
-    match error {
-        Error::HostSessionNotFound => Some("`host-provisioner list` shows those on record"),
-        Error::CurrentHostSessionExists(_) => Some("--if-current rotate would replace it"),
-        Error::HostGuidOnRecord(_) => Some("it need not be registered again"),
-        Error::OperatorExists(_) => Some("choose another name"),
-        Error::Invalid(_) | Error::KeyringStale | Error::Unavailable(_) | Error::Internal(_) => None,
-    }
+/// What whoever is at the terminal can do or would like to know, where the error itself does not say.
+fn advice(error: &Error) -> Option<Cow<'static, str>> {
+    let text = match error {
+        Error::HostSessionNotFound => "`host-provisioner list` shows those on record",
+        Error::CurrentHostSessionExists(_) => "--if-current rotate would replace it",
+        Error::NotCurrent { current: Some(current), .. } => return Some(format!("host session {current} is").into()),
+        Error::NotCurrent { current: None, .. } => "`host-provisioner create` issues another Host GUID",
+        Error::AlreadyRevoked(host_session) => {
+            let actor = host_session.revoked_by.as_deref().map_or_else(|| "somebody".to_owned(), text::printable);
+            let moment = text::moment_or(host_session.revoked_at, "a time that is not known");
+            return Some(format!("{actor} revoked it at {moment}").into());
+        }
+        Error::HostGuidOnRecord(_) => "it need not be registered again",
+        Error::OperatorExists(_) => "choose another name",
+        Error::Invalid(_) | Error::KeyringStale | Error::Unavailable(_) | Error::Internal(_) => return None,
+    };
+    Some(text.into())
 }

@@ -12,10 +12,18 @@ testbed::on_both_engines!(what_is_no_json_is_refused, a_body_has_a_limit);
 const JSON: Option<&str> = Some("application/json");
 
 /// The operations that take a body.
-const PATHS: [&str; 3] = ["/v1/host-sessions", "/v1/verify", "/api/hostprovisioner/generate"];
+const PATHS: [&str; 7] = [
+    "/v1/host-sessions",
+    "/v1/host-sessions/1/rotate",
+    "/v1/host-sessions/1/renew",
+    "/v1/host-sessions/1/revoke",
+    "/v1/sessions/215/revoke",
+    "/v1/verify",
+    "/api/hostprovisioner/generate",
+];
 
 async fn what_is_no_json_is_refused(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "verify"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
     let right: &[u8] = br#"{"sessionId":215}"#;
     let deep = "[".repeat(100_000);
     let closed = format!("{deep}{}", "]".repeat(100_000));
@@ -69,7 +77,7 @@ async fn what_is_no_json_is_refused(database: Database) {
 }
 
 async fn a_body_has_a_limit(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "verify"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
     let body = |length: usize| {
         let mut body = json!({ "sessionId": 215 }).to_string();
         body.push_str(&" ".repeat(length - body.len()));

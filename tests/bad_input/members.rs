@@ -71,8 +71,55 @@ const VERIFY: &[Case] = &[
     (r#"{"hostGuid":"0b6f7a52-9f0c-4a39-8f5e-6a1d9c7e2b44","session":1}"#, "unknown_member", Some("/session")),
 ];
 
+const ROTATE: &[Case] = &[
+    (r#"{"graceSeconds":-1}"#, "invalid_grace", Some("/graceSeconds")),
+    (r#"{"graceSeconds":86401}"#, "invalid_grace", Some("/graceSeconds")),
+    (r#"{"graceSeconds":"60"}"#, "invalid_type", Some("/graceSeconds")),
+    (r#"{"graceSeconds":null}"#, "invalid_type", Some("/graceSeconds")),
+    (r#"{"reason":""}"#, "invalid_reason", Some("/reason")),
+    (r#"{"dryRun":1}"#, "invalid_type", Some("/dryRun")),
+    (r#"{"dry_run":true}"#, "unknown_member", Some("")),
+    (r#"{"sessionId":215}"#, "unknown_member", Some("/sessionId")),
+    (r#"{"reason":"a","reason":"b"}"#, "duplicate_member", None),
+    ("null", "invalid_type", Some("")),
+    ("[]", "invalid_type", Some("")),
+];
+
+const RENEW: &[Case] = &[
+    ("{}", "missing_member", Some("")),
+    (r#"{"reason":"The class takes longer"}"#, "missing_member", Some("")),
+    (r#"{"expiresInSeconds":60,"expiresAt":"2099-01-01T00:00:00Z"}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"expiresAt":"2020-01-01T00:00:00Z"}"#, "invalid_expiry", Some("/expiresAt")),
+    (r#"{"expiresAt":"9999-12-31T23:59:59-01:00"}"#, "invalid_time", Some("/expiresAt")),
+    (r#"{"expiresAt":"tomorrow"}"#, "invalid_time", Some("/expiresAt")),
+    (r#"{"expiresAt":null}"#, "invalid_type", Some("/expiresAt")),
+    (r#"{"expiresInSeconds":0}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"expiresInSeconds":-60}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"expiresInSeconds":9223372036854775807}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"expiresInSeconds":60,"reason":"a\nb"}"#, "invalid_reason", Some("/reason")),
+    (r#"{"expiresInSeconds":60,"dryRun":true}"#, "unknown_member", Some("/dryRun")),
+];
+
+const REVOKE: &[Case] = &[
+    (r#"{"reason":""}"#, "invalid_reason", Some("/reason")),
+    (r#"{"reason":null}"#, "invalid_type", Some("/reason")),
+    (r#"{"afterSeconds":60}"#, "unknown_member", Some("/afterSeconds")),
+    (r#"{"dryRun":true}"#, "unknown_member", Some("/dryRun")),
+    (r#""everything""#, "invalid_type", Some("")),
+];
+
+const REVOKE_SESSION: &[Case] = &[
+    (r#"{"label":"Host"}"#, "invalid_label", Some("/label")),
+    (r#"{"label":null}"#, "invalid_type", Some("/label")),
+    (r#"{"afterSeconds":-1}"#, "invalid_grace", Some("/afterSeconds")),
+    (r#"{"afterSeconds":86401}"#, "invalid_grace", Some("/afterSeconds")),
+    (r#"{"afterSeconds":1.5}"#, "invalid_type", Some("/afterSeconds")),
+    (r#"{"reason":7}"#, "invalid_type", Some("/reason")),
+    (r#"{"labels":["host"]}"#, "unknown_member", Some("/labels")),
+];
+
 async fn a_wrong_member_is_pointed_at(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "verify"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
     let long_created_by = json!({ "sessionId": 215, "createdBy": "é".repeat(129) }).to_string();
     let long_label = json!({ "sessionId": 215, "label": "a".repeat(65) }).to_string();
     let long_reason = json!({ "sessionId": 215, "reason": "a".repeat(257) }).to_string();
@@ -81,8 +128,19 @@ async fn a_wrong_member_is_pointed_at(database: Database) {
         (&long_label, "invalid_label", Some("/label")),
         (&long_reason, "invalid_reason", Some("/reason")),
     ];
+    // What would be replaced, renewed and taken back if nothing were wrong.
+    let current = client.post_json("/v1/host-sessions", &json!({ "sessionId": 1 })).await.expect_status(201).json();
+    let of_current = |verb: &str| format!("/v1/host-sessions/{}/{verb}", current["hostSessionId"]);
     let mut before = Before::of(&database).await;
-    for (path, cases) in [("/v1/host-sessions", PROVISION), ("/v1/host-sessions", long), ("/v1/verify", VERIFY)] {
+    for (path, cases) in [
+        ("/v1/host-sessions", PROVISION),
+        ("/v1/host-sessions", long),
+        (&of_current("rotate"), ROTATE),
+        (&of_current("renew"), RENEW),
+        (&of_current("revoke"), REVOKE),
+        ("/v1/sessions/1/revoke", REVOKE_SESSION),
+        ("/v1/verify", VERIFY),
+    ] {
         for &(body, code, pointer) in cases {
             let answer = client.post_raw(path, Some("application/json"), body).await;
             assert_eq!(answer.status, 422, "{body}: {answer:?}");

@@ -10,7 +10,7 @@ use crate::support::{self, problem::expect_problem};
 testbed::on_both_engines!(a_wrong_parameter_is_named, what_is_not_there_is_a_problem_too);
 
 async fn a_wrong_parameter_is_named(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "read"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read"]).await;
     client.post_json("/v1/host-sessions", &json!({ "sessionId": 215 })).await.expect_status(201);
     let mut before = Before::of(&database).await;
     for (query, code, parameter) in [
@@ -41,20 +41,39 @@ async fn a_wrong_parameter_is_named(database: Database) {
         let answer = client.get(&format!("/v1/host-sessions/{id}")).await;
         let problem = expect_problem(&answer, 422, "invalid_host_session_id");
         assert_eq!(problem["parameter"], "id", "{id}");
+        let expiry = json!({ "expiresInSeconds": 60 });
+        for (verb, body) in [("rotate", json!({})), ("renew", expiry), ("revoke", json!({}))] {
+            let answer = client.post_json(&format!("/v1/host-sessions/{id}/{verb}"), &body).await;
+            let problem = expect_problem(&answer, 422, "invalid_host_session_id");
+            assert_eq!(problem["parameter"], "id", "{id}");
+        }
+        let answer = client.post_json(&format!("/v1/sessions/{id}/revoke"), &json!({})).await;
+        let problem = expect_problem(&answer, 422, "invalid_session_id");
+        assert_eq!(problem["parameter"], "sessionId", "{id}");
     }
-    before.is_still_so("reading").await;
+    for path in ["/v1/host-sessions/1/rotate?dryRun=true", "/v1/sessions/215/revoke?label=co-host"] {
+        let problem = expect_problem(&client.post_json(path, &json!({})).await, 422, "unknown_parameter");
+        assert!(problem.get("pointer").is_none(), "{problem}");
+    }
+    before.is_still_so("wrong parameters").await;
 }
 
 async fn what_is_not_there_is_a_problem_too(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "read"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read"]).await;
     let mut before = Before::of(&database).await;
     expect_problem(&client.get("/v1/host-sessions/4711").await, 404, "host_session_not_found");
+    for (verb, body) in [("rotate", json!({})), ("renew", json!({ "expiresInSeconds": 60 })), ("revoke", json!({}))] {
+        let answer = client.post_json(&format!("/v1/host-sessions/4711/{verb}"), &body).await;
+        expect_problem(&answer, 404, "host_session_not_found");
+    }
     for path in ["/v1/nowhere", "/v1", "/v1/host-sessions/", "/v1/host-sessions/1/nowhere", "/nowhere", "/"] {
         expect_problem(&client.get(path).await, 404, "not_found");
     }
     for (method, path, allowed) in [
         (Method::DELETE, "/v1/host-sessions", ["GET", "POST"].as_slice()),
         (Method::PUT, "/v1/host-sessions/1", &["GET"]),
+        (Method::GET, "/v1/host-sessions/1/rotate", &["POST"]),
+        (Method::DELETE, "/v1/sessions/215/revoke", &["POST"]),
         (Method::GET, "/v1/verify", &["POST"]),
         (Method::GET, "/api/hostprovisioner/generate", &["POST"]),
         (Method::POST, "/api/hostprovisioner/status", &["GET"]),

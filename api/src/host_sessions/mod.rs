@@ -1,17 +1,27 @@
 //! Host sessions over HTTP: one operation is one file.
 
 mod document;
+mod expiry;
 mod get;
+mod issued;
 mod list;
 mod provision;
+mod renew;
+mod revoke;
+mod revoke_session;
+mod rotate;
 
 pub(crate) use document::{HostSessionDocument, example as host_session_example};
 pub(crate) use get::GetHostSession;
+pub(crate) use issued::{IssuedHostSession, PlanDocument, issued_example, plan_example};
 pub(crate) use list::{ListHostSessions, PageDocument, example as page_example};
-pub(crate) use provision::{
-    IssuedHostSession, PlanDocument, ProvisionHostSession, issued_example, plan_example,
-    request_example as provision_request_example,
+pub(crate) use provision::{ProvisionHostSession, request_example as provision_request_example};
+pub(crate) use renew::{RenewHostSession, request_example as renew_request_example};
+pub(crate) use revoke::{RevokeHostSession, request_example as revoke_request_example};
+pub(crate) use revoke_session::{
+    RevokeSession, RevokedDocument, example as revoked_example, request_example as revoke_session_request_example,
 };
+pub(crate) use rotate::{RotateHostSession, request_example as rotate_request_example};
 
 /// The Host GUID of the contract's examples. It was never issued.
 pub(crate) const EXAMPLE_HOST_GUID: &str = "6f1c1f5e-8f0a-4c39-9d3b-2f7d3a8f6c21";

@@ -1,12 +1,9 @@
 use poem::web::Data;
-use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
-use provisioner::{
-    CreatedBy, Error, Expiry, Grace, HostGuid, HostSessionId, IfCurrent, Label, Provision, ProvisionPlan, Provisioned,
-    Provisioner, Reason, SessionId, Timestamp,
-};
+use poem_openapi::{Object, OpenApi};
+use provisioner::{CreatedBy, Grace, IfCurrent, Label, Provision, Provisioner, Reason, SessionId, Timestamp};
 use serde_json::{Value, json};
 
-use super::{DEFAULT_CREATED_BY, EXAMPLE_HOST_GUID, HostSessionDocument, host_session_example};
+use super::{DEFAULT_CREATED_BY, expiry, issued::IssueAnswer};
 use crate::{
     Tag,
     body::{Body, Members, RequestDocument},
@@ -46,20 +43,16 @@ impl ProvisionHostSession {
         MayProvision(operator): MayProvision,
         query: QueryNames,
         Body(request): Body<ProvisionRequest>,
-    ) -> Result<Answer, Failure<ProvisionHostSession>> {
+    ) -> Result<IssueAnswer, Failure<ProvisionHostSession>> {
         query.only(&[])?;
         let dry_run = request.dry_run;
-        let expiry = request.expiry_member();
         let provision = request.into_provision()?;
         let outcome = if dry_run {
-            provisioner.plan_provision(&provision).await.map(Answer::from)
+            provisioner.plan_provision(&provision).await.map(IssueAnswer::from)
         } else {
-            provisioner.provision(&operator.actor(), &provision).await.map(Answer::from)
+            provisioner.provision(&operator.actor(), &provision).await.map(IssueAnswer::from)
         };
-        outcome.map_err(|error| match error {
-            Error::Invalid(invalid) if invalid.code == "invalid_expiry" => Problem::from(invalid).at(expiry).into(),
-            error => error.into(),
-        })
+        outcome.map_err(|error| expiry::problem(error, provision.expiry).into())
     }
 }
 
@@ -91,48 +84,6 @@ pub(crate) struct ProvisionRequest {
     /// Whether to say what would be done, and to do nothing.
     #[oai(default)]
     dry_run: bool,
-}
-
-/// A Host GUID that was issued and recorded.
-#[derive(Object)]
-#[oai(rename_all = "camelCase")]
-pub(crate) struct IssuedHostSession {
-    #[oai(flatten)]
-    host_session: HostSessionDocument,
-    /// The Host GUID: the secret that lets its bearer host the session. It is shown this once.
-    host_guid: Wire<HostGuid>,
-}
-
-/// What a provision would do now.
-#[derive(Object)]
-#[oai(rename = "ProvisionPlan", rename_all = "camelCase", skip_serializing_if_is_none)]
-pub(crate) struct PlanDocument {
-    /// Always `true`: nothing was done.
-    dry_run: bool,
-    /// The session that would be hosted.
-    session_id: Wire<SessionId>,
-    /// The host's seat in the session.
-    label: Wire<Label>,
-    /// When the Host GUID would end, in UTC. Absent: never by itself.
-    expires_at: Option<Wire<Timestamp>>,
-    /// The host session that would be rotated out. Absent: none.
-    would_rotate: Option<Wire<HostSessionId>>,
-}
-
-/// What comes of it.
-#[derive(ApiResponse)]
-enum Answer {
-    /// The Host GUID was issued and recorded.
-    #[oai(status = 201, content_type = "application/json")]
-    Issued(
-        Json<IssuedHostSession>,
-        /// Where the host session can be read.
-        #[oai(header = "Location")]
-        String,
-    ),
-    /// This was a dry run: nothing was done.
-    #[oai(status = 200, content_type = "application/json")]
-    Planned(Json<PlanDocument>),
 }
 
 impl Operation for ProvisionHostSession {
@@ -171,15 +122,6 @@ impl RequestDocument for ProvisionRequest {
 
 impl ProvisionRequest {
     fn into_provision(self) -> Result<Provision, Problem> {
-        let expiry = match (self.expires_at, self.expires_in_seconds) {
-            (None, None) => Expiry::Never,
-            (Some(Wire(moment)), None) => Expiry::At(moment),
-            (None, Some(Wire(Seconds(seconds)))) => Expiry::InSeconds(seconds),
-            (Some(_), Some(_)) => {
-                let detail = "this does not go together with expiresAt";
-                return Err(Problem::unprocessable("invalid_expiry", detail).at("/expiresInSeconds"));
-            }
-        };
         let reject = self.if_current.0 == IfCurrentMember::Reject;
         let if_current = IfCurrent::new(reject, self.grace_seconds.map(|Wire(grace)| grace))
             .map_err(|invalid| Problem::from(invalid).at("/graceSeconds"))?;
@@ -187,46 +129,10 @@ impl ProvisionRequest {
             session_id: self.session_id.0,
             label: self.label.0,
             created_by: self.created_by.map_or_else(|| CreatedBy::parse(DEFAULT_CREATED_BY), |Wire(text)| Ok(text))?,
-            expiry,
+            expiry: expiry::expiry(self.expires_at, self.expires_in_seconds)?.unwrap_or_default(),
             if_current,
             reason: self.reason.map(|Wire(reason)| reason),
         })
-    }
-
-    /// The member that says when it is to end, for whoever finds that this is not in the future.
-    fn expiry_member(&self) -> &'static str {
-        if self.expires_at.is_some() { "/expiresAt" } else { "/expiresInSeconds" }
-    }
-}
-
-impl From<Provisioned> for Answer {
-    fn from(provisioned: Provisioned) -> Self {
-        let location = format!("/v1/host-sessions/{}", provisioned.host_session.id);
-        Self::Issued(Json(provisioned.into()), location)
-    }
-}
-
-impl From<ProvisionPlan> for Answer {
-    fn from(plan: ProvisionPlan) -> Self {
-        Self::Planned(Json(plan.into()))
-    }
-}
-
-impl From<Provisioned> for IssuedHostSession {
-    fn from(provisioned: Provisioned) -> Self {
-        Self { host_session: provisioned.host_session.into(), host_guid: Wire(provisioned.host_guid) }
-    }
-}
-
-impl From<ProvisionPlan> for PlanDocument {
-    fn from(plan: ProvisionPlan) -> Self {
-        Self {
-            dry_run: true,
-            session_id: Wire(plan.session_id),
-            label: Wire(plan.label),
-            expires_at: plan.expires_at.map(Wire),
-            would_rotate: plan.would_rotate.map(Wire),
-        }
     }
 }
 
@@ -245,23 +151,5 @@ pub(crate) fn request_example() -> Value {
         "createdBy": "Registrar's office",
         "expiresInSeconds": 28800,
         "graceSeconds": 600,
-    })
-}
-
-/// The answer that the contract shows.
-pub(crate) fn issued_example() -> Value {
-    let mut example = host_session_example();
-    example["hostGuid"] = json!(EXAMPLE_HOST_GUID);
-    example
-}
-
-/// The answer to a dry run that the contract shows.
-pub(crate) fn plan_example() -> Value {
-    json!({
-        "dryRun": true,
-        "sessionId": 215,
-        "label": "host",
-        "expiresAt": "2026-11-23T18:30:00.000000Z",
-        "wouldRotate": 1017,
     })
 }

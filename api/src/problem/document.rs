@@ -3,7 +3,7 @@ use poem::{
     http::{StatusCode, header},
 };
 use poem_openapi::{Object, types::ToJSON};
-use provisioner::HostSessionId;
+use provisioner::{Error, HostSessionId, Timestamp};
 use serde_json::{Value, json};
 
 use super::{Place, Problem, RETRY_AFTER_SECONDS};
@@ -35,6 +35,10 @@ pub(crate) struct ProblemDocument {
     parameter: Option<String>,
     /// The host session that is current for this session and label, where that is why.
     current_host_session_id: Option<Wire<HostSessionId>>,
+    /// When the host session was revoked, in UTC, where that is why.
+    revoked_at: Option<Wire<Timestamp>>,
+    /// Who revoked it: an operator's name, or `local:` with a user and a machine.
+    revoked_by: Option<String>,
 }
 
 /// What went wrong, as RFC 9457 writes it, with the member that the clients of the service before this one read.
@@ -44,6 +48,14 @@ pub(crate) struct ProblemAsBefore {
     problem: ProblemDocument,
     /// What is wrong, in words: the same text as `detail`.
     error: String,
+}
+
+/// What an operation's error has to tell beyond its code: each is a member of the problem.
+#[derive(Default)]
+struct Particulars {
+    current_host_session: Option<HostSessionId>,
+    revoked_at: Option<Timestamp>,
+    revoked_by: Option<String>,
 }
 
 impl Problem {
@@ -73,6 +85,7 @@ impl From<&Problem> for ProblemDocument {
             Some(Place::Parameter(name)) => (None, Some((*name).to_owned())),
             None => (None, None),
         };
+        let particulars = Particulars::of(problem.error.as_deref());
         Self {
             kind: kind(problem.code),
             title: title(problem.code),
@@ -81,18 +94,44 @@ impl From<&Problem> for ProblemDocument {
             code: problem.code.to_owned(),
             pointer,
             parameter,
-            current_host_session_id: problem.current_host_session.map(Wire),
+            current_host_session_id: particulars.current_host_session.map(Wire),
+            revoked_at: particulars.revoked_at.map(Wire),
+            revoked_by: particulars.revoked_by,
         }
     }
 }
 
 /// The document of a problem that was met without HTTP.
-pub(crate) fn without_status(code: &str, detail: &str, current_host_session: Option<HostSessionId>) -> Value {
+pub(crate) fn without_status(code: &str, detail: &str, error: Option<&Error>) -> Value {
     let mut document = json!({ "type": kind(code), "title": title(code), "detail": detail, "code": code });
-    if let Some(current) = current_host_session {
+    let particulars = Particulars::of(error);
+    if let Some(current) = particulars.current_host_session {
         document["currentHostSessionId"] = current.get().into();
     }
+    if let Some(moment) = particulars.revoked_at {
+        document["revokedAt"] = moment.to_string().into();
+    }
+    if let Some(actor) = particulars.revoked_by {
+        document["revokedBy"] = actor.into();
+    }
     document
+}
+
+impl Particulars {
+    fn of(error: Option<&Error>) -> Self {
+        match error {
+            Some(Error::CurrentHostSessionExists(current)) => {
+                Self { current_host_session: Some(*current), ..Self::default() }
+            }
+            Some(Error::NotCurrent { current, .. }) => Self { current_host_session: *current, ..Self::default() },
+            Some(Error::AlreadyRevoked(host_session)) => Self {
+                revoked_at: host_session.revoked_at,
+                revoked_by: host_session.revoked_by.clone(),
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
 }
 
 fn kind(code: &str) -> String {
@@ -166,6 +205,18 @@ mod tests {
         assert_eq!(body["status"], 409);
         assert_eq!(body["currentHostSessionId"], 7);
         assert_eq!(body["title"], "Current host session exists");
+
+        let problem = Problem::from(Error::NotCurrent { asked: HostSessionId::parse(6).unwrap(), current: None });
+        assert_eq!(problem.status(), StatusCode::CONFLICT);
+        assert_eq!(self::body(problem.response(false)).await.get("currentHostSessionId"), None);
+    }
+
+    #[test]
+    fn with_and_without_http_a_problem_has_the_same_members() {
+        let error = || Error::CurrentHostSessionExists(HostSessionId::parse(7).unwrap());
+        let mut with = ProblemDocument::from(&Problem::from(error())).to_json().unwrap();
+        with.as_object_mut().unwrap().shift_remove("status");
+        assert_eq!(without_status(error().code(), &error().to_string(), Some(&error())), with);
     }
 
     #[test]

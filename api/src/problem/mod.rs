@@ -6,7 +6,7 @@ mod failure;
 use std::borrow::Cow;
 
 use poem::{Response, error::ResponseError, http::StatusCode};
-use provisioner::{AuthenticationError, Error, HostSessionId, Invalid, Scope};
+use provisioner::{AuthenticationError, Error, Invalid, Scope};
 
 pub(crate) use document::{ProblemAsBefore, ProblemDocument, example, example_as_before, without_status};
 pub(crate) use failure::{BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
@@ -23,10 +23,9 @@ pub(crate) struct Problem {
     code: &'static str,
     detail: Cow<'static, str>,
     place: Option<Place>,
-    current_host_session: Option<HostSessionId>,
     challenge: Option<Challenge>,
-    /// What the log has to tell about it.
-    cause: Option<Box<Error>>,
+    /// The error that an operation failed with. It has more to tell, to the caller and to the log.
+    error: Option<Box<Error>>,
 }
 
 /// Which part of the request is wrong.
@@ -49,15 +48,7 @@ enum Challenge {
 impl Problem {
     /// A problem with this status and code.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            status,
-            code,
-            detail: detail.into(),
-            place: None,
-            current_host_session: None,
-            challenge: None,
-            cause: None,
-        }
+        Self { status, code, detail: detail.into(), place: None, challenge: None, error: None }
     }
 
     /// A request that was read and is wrong (422).
@@ -132,7 +123,7 @@ impl Problem {
 
     /// What the log has to tell, where there is something.
     pub fn cause(&self) -> Option<String> {
-        self.cause.as_ref().and_then(|error| error.cause()).map(|cause| cause.chain())
+        self.error.as_ref().and_then(|error| error.cause()).map(|cause| cause.chain())
     }
 
     /// The value of `WWW-Authenticate`, where the answer must have one.
@@ -168,18 +159,16 @@ impl From<Error> for Problem {
         let status = match &error {
             Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::HostSessionNotFound => StatusCode::NOT_FOUND,
-            Error::CurrentHostSessionExists(_) | Error::HostGuidOnRecord(_) | Error::OperatorExists(_) => {
-                StatusCode::CONFLICT
-            }
+            Error::CurrentHostSessionExists(_)
+            | Error::NotCurrent { .. }
+            | Error::AlreadyRevoked(_)
+            | Error::HostGuidOnRecord(_)
+            | Error::OperatorExists(_) => StatusCode::CONFLICT,
             Error::KeyringStale | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        let current_host_session = match &error {
-            Error::CurrentHostSessionExists(current) => Some(*current),
-            _ => None,
-        };
         let problem = Self::new(status, error.code(), error.to_string());
-        Self { current_host_session, cause: Some(Box::new(error)), ..problem }
+        Self { error: Some(Box::new(error)), ..problem }
     }
 }
 

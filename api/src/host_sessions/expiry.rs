@@ -1,0 +1,37 @@
+//! The two members that say when a host session is to end.
+
+use provisioner::{Error, Expiry, Timestamp};
+
+use crate::{
+    problem::Problem,
+    words::{Seconds, Wire},
+};
+
+/// When it is to end, by `expiresAt` or by `expiresInSeconds`, if either is there.
+pub(super) fn expiry(
+    expires_at: Option<Wire<Timestamp>>,
+    expires_in_seconds: Option<Wire<Seconds>>,
+) -> Result<Option<Expiry>, Problem> {
+    match (expires_at, expires_in_seconds) {
+        (None, None) => Ok(None),
+        (Some(Wire(moment)), None) => Ok(Some(Expiry::At(moment))),
+        (None, Some(Wire(Seconds(seconds)))) => Ok(Some(Expiry::InSeconds(seconds))),
+        (Some(_), Some(_)) => {
+            let detail = "this does not go together with expiresAt";
+            Err(Problem::unprocessable("invalid_expiry", detail).at("/expiresInSeconds"))
+        }
+    }
+}
+
+/// The problem that an error is. That an expiry lies in the past only the operation finds, and it knows no members.
+pub(super) fn problem(error: Error, expiry: Expiry) -> Problem {
+    match (error, expiry) {
+        (Error::Invalid(invalid), Expiry::At(_)) if invalid.code == "invalid_expiry" => {
+            Problem::from(invalid).at("/expiresAt")
+        }
+        (Error::Invalid(invalid), Expiry::InSeconds(_)) if invalid.code == "invalid_expiry" => {
+            Problem::from(invalid).at("/expiresInSeconds")
+        }
+        (error, _) => error.into(),
+    }
+}
