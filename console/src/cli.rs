@@ -4,7 +4,8 @@ use migration::cli::StoreArgs;
 use crate::{
     commands::{
         create::CreateArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
-        operator::OperatorCommand, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
+        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs, serve::ServeArgs,
+        show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     logging::LogFormat,
@@ -51,6 +52,12 @@ enum Command {
     List(ListArgs),
     /// Show one host session
     Show(ShowArgs),
+    /// Issue a Host GUID in place of a current one
+    Rotate(RotateArgs),
+    /// Let a host session end later or sooner
+    Renew(RenewArgs),
+    /// Take a Host GUID back, or all those of a session, for good
+    Revoke(RevokeArgs),
     /// Ask whether the Host GUID on standard input is valid; exits 0 if it is and 1 if it is refused
     Verify(VerifyArgs),
     /// Walk the history of the database schema
@@ -81,6 +88,9 @@ impl Cli {
             Some(Command::Create(args)) => args.run(common).await,
             Some(Command::List(args)) => args.run(common).await,
             Some(Command::Show(args)) => args.run(common).await,
+            Some(Command::Rotate(args)) => args.run(common).await,
+            Some(Command::Renew(args)) => args.run(common).await,
+            Some(Command::Revoke(args)) => args.run(common).await,
             Some(Command::Verify(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,

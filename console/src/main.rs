@@ -5,9 +5,11 @@
 
 mod cli;
 mod commands;
+mod confirmation;
 mod documents;
 mod failure;
 mod host_guid_input;
+mod host_session_args;
 mod local_actor;
 mod logging;
 mod opening;

@@ -1,6 +1,6 @@
 //! How things look on a terminal.
 
-use provisioner::{HostSession, Timestamp};
+use provisioner::{Grace, HostSession, Timestamp};
 
 /// A host session, one line for each thing to know.
 pub fn host_session(host_session: &HostSession) -> String {
@@ -57,6 +57,14 @@ pub fn pairs(lines: &[(&str, String)]) -> String {
 /// A moment, or what its absence means.
 pub fn moment_or(moment: Option<Timestamp>, absent: &str) -> String {
     moment.map_or_else(|| absent.to_owned(), |moment| moment.to_string())
+}
+
+/// What happens to a Host GUID that has a grace.
+pub fn end_after(grace: Grace) -> String {
+    match grace.seconds() {
+        0 => "stop working at once".to_owned(),
+        seconds => format!("stop working in {seconds} seconds"),
+    }
 }
 
 /// Text from the store, which another program may have written: what a terminal would obey is shown escaped.

@@ -129,6 +129,9 @@ async fn nobody_reads() {
         (&["openapi"], 0),
         (&["--help"], 0),
         (&["create", "--session-id", "215"], 1),
+        (&["rotate", "--session-id", "215"], 1),
+        (&["renew", "--session-id", "215", "--expires", "8h"], 0),
+        (&["revoke", "--session-id", "215"], 0),
         (&["operator", "create", "--name", "back-end", "--scopes", "read"], 1),
     ] {
         let output = unread(&console, arguments).await;
@@ -165,7 +168,10 @@ async fn bad_flags_exit_with_2_and_make_nothing() {
     let create = |flags: &[&'static str]| [["create", "--session-id", "215"].as_slice(), flags].concat();
     let mut cases: Vec<Vec<&str>> = ["0", "-1", "9007199254740992", "9223372036854775808", "two", "", "2.5"]
         .iter()
-        .flat_map(|number| ["create", "show", "verify", "list"].map(|command| vec![command, "--session-id", number]))
+        .flat_map(|number| {
+            ["create", "show", "verify", "list", "rotate", "revoke"]
+                .map(|command| vec![command, "--session-id", number])
+        })
         .collect();
     cases.extend([
         vec!["create", "--session-id", "215", "--created-by", &long],
@@ -195,6 +201,22 @@ async fn bad_flags_exit_with_2_and_make_nothing() {
         vec!["show", "--host-session-id", "0"],
         vec!["show", "--host-session-id", "1", "--session-id", "215"],
         vec!["show", "--host-session-id", "1", "--label", "host"],
+        vec!["rotate"],
+        vec!["rotate", "--label", "host"],
+        vec!["rotate", "--host-session-id", "1", "--session-id", "215"],
+        vec!["rotate", "--host-session-id", "1", "--label", "host"],
+        vec!["rotate", "--host-session-id", "1", "--grace", "25h"],
+        vec!["rotate", "--host-session-id", "1", "--reason", ""],
+        vec!["renew", "--expires", "8h"],
+        vec!["renew", "--host-session-id", "1"],
+        vec!["renew", "--host-session-id", "1", "--expires", "0s"],
+        vec!["renew", "--host-session-id", "1", "--expires", "tomorrow"],
+        vec!["revoke"],
+        vec!["revoke", "--host-session-id", "0"],
+        vec!["revoke", "--host-session-id", "1", "--session-id", "215"],
+        vec!["revoke", "--host-session-id", "1", "--label", "host"],
+        vec!["revoke", "--host-session-id", "1", "--after", "10m"],
+        vec!["revoke", "--session-id", "215", "--after", "25h"],
         vec!["list", "--limit", "0"],
         vec!["list", "--limit", "201"],
         vec!["list", "--status", "valid"],

@@ -7,6 +7,7 @@ use crate::support::{self, LOST_GUID, live_terminal::LiveTerminal, sql::Sql};
 testbed::on_both_engines!(
     on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes,
     nobody_is_asked_without_need,
+    on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes,
     the_interactive_mode_issues_host_guids,
     the_interactive_mode_takes_a_pipe,
 );
@@ -47,6 +48,47 @@ async fn nobody_is_asked_without_need(database: Database) {
     // And without a terminal there is nobody to ask.
     let replaced = console.run(&["create", "--session-id", "215"]).await.expect_success();
     assert_eq!(replaced.stderr, "");
+}
+
+async fn on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes(database: Database) {
+    let console = support::console(&database);
+    console.run(&["create", "--session-id", "215"]).await.expect_success();
+    console.run(&["create", "--session-id", "215", "--label", "co-host"]).await.expect_success();
+    let mut sql = Sql::open(&database).await;
+    let before = sql.everything().await;
+    let rotate = ["rotate", "--session-id", "215", "--grace", "10m"];
+    let revoke = ["revoke", "--host-session-id", "1"];
+    let revoke_session = ["revoke", "--session-id", "215", "--label", "co-host"];
+    for (arguments, question) in [
+        (rotate.as_slice(), "would stop working in 600 seconds. Replace it? [y/N]"),
+        (&revoke, "for good. Revoke it? [y/N]"),
+        (&revoke_session, "session 215 (label co-host) that still works would stop working at once. Take them back?"),
+    ] {
+        for answer in ["n\n", "\n", "\x04"] {
+            let screen = answered(&console, arguments, answer, 1).await;
+            assert!(screen.text.contains(question), "{}", screen.text);
+            assert!(screen.text.contains("nothing was changed"), "{}", screen.text);
+        }
+    }
+    assert_eq!(sql.everything().await, before);
+
+    answered(&console, &rotate, "y\n", 0).await;
+    answered(&console, &revoke, "y\n", 0).await;
+    answered(&console, &revoke_session, "y\n", 0).await;
+    assert_eq!(sql.count("HostSessions", r#""IsActive" = TRUE"#).await, 1);
+
+    // Nobody is asked about what cannot be done, or who has said yes.
+    for (arguments, exit_code) in [
+        (["rotate", "--host-session-id", "1"].as_slice(), 1),
+        (&["revoke", "--host-session-id", "1"], 1),
+        (&["rotate", "--session-id", "215", "--dry-run"], 0),
+        (&["rotate", "--session-id", "215", "--yes"], 0),
+        (&["revoke", "--host-session-id", "4", "--yes"], 0),
+        (&["revoke", "--session-id", "215", "--yes"], 0),
+    ] {
+        let screen = answered(&console, arguments, "", exit_code).await;
+        assert!(!screen.text.contains("[y/N]"), "{arguments:?}: {}", screen.text);
+    }
 }
 
 async fn the_interactive_mode_issues_host_guids(database: Database) {

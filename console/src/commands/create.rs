@@ -3,17 +3,19 @@ use std::io;
 use api::documents;
 use clap::{Args, ValueEnum};
 use provisioner::{
-    CreatedBy, Expiry, Grace, HostSession, HostSessionId, IfCurrent, Label, Provision, ProvisionPlan, Provisioned,
-    Reason, Register, SessionId,
+    CreatedBy, Expiry, Grace, HostSession, IfCurrent, Label, Provision, ProvisionPlan, Provisioned, Reason, Register,
+    SessionId,
 };
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    confirmation::confirm,
     failure::Failure,
     host_guid_input::read_host_guid,
-    opening::{Migrations, Opened, with_store},
+    opening::{Migrations, with_store},
     output::Report,
-    terminal, text, values,
+    terminal::is_attended,
+    text, values,
 };
 
 /// Who asked for a host session when nobody says.
@@ -81,8 +83,9 @@ impl CreateArgs {
         }
         let host_guid = if self.host_guid_stdin { Some(read_host_guid()?) } else { None };
         let report = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
-            if !self.yes && terminal::is_attended() {
-                confirm_replacing(opened, &request, &mut io::stderr().lock()).await?;
+            if !self.yes && is_attended() {
+                let plan = opened.provisioner.plan_provision(&request).await?;
+                confirm_replacing(&plan, request.if_current, &mut io::stderr().lock())?;
             }
             match host_guid {
                 Some(host_guid) => {
@@ -111,24 +114,20 @@ impl CreateArgs {
 }
 
 /// Asks whether a host that still works may be replaced, where there is one. No is a failure: nothing is done then.
-pub async fn confirm_replacing(
-    opened: &Opened,
-    request: &Provision,
+pub fn confirm_replacing(
+    plan: &ProvisionPlan,
+    if_current: IfCurrent,
     screen: &mut impl io::Write,
 ) -> Result<(), Failure> {
-    let plan = opened.provisioner.plan_provision(request).await?;
     let Some(current) = plan.would_rotate else { return Ok(()) };
     let question = format!(
         "Session {} has a host already: host session {current} (label {}), which would {}. Replace it?",
         plan.session_id,
         plan.label,
-        fate(request.if_current)
+        fate(if_current)
     );
-    match terminal::confirm(screen, &question) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(not_confirmed(current)),
-        Err(error) => Err(Failure::io("the question cannot be asked; --yes answers it", &error)),
-    }
+    let no = format!("nothing was changed; host session {current} stays current");
+    confirm(screen, &question, &no)
 }
 
 /// The one answer that holds the new Host GUID.
@@ -156,7 +155,8 @@ fn registered(host_session: HostSession) -> Report {
     Report { text, document: documents::host_session(host_session) }
 }
 
-fn planned(plan: ProvisionPlan) -> Report {
+/// What would happen.
+pub fn planned(plan: ProvisionPlan) -> Report {
     let effect = match plan.would_rotate {
         Some(current) => format!("and host session {current} would be rotated out"),
         None => "and no host that still works would be replaced".to_owned(),
@@ -172,13 +172,7 @@ fn planned(plan: ProvisionPlan) -> Report {
 
 fn fate(if_current: IfCurrent) -> String {
     match if_current {
-        IfCurrent::Rotate(grace) if grace.seconds() > 0 => {
-            format!("stop working in {} seconds", grace.seconds())
-        }
-        IfCurrent::Rotate(_) | IfCurrent::Reject => "stop working at once".to_owned(),
+        IfCurrent::Rotate(grace) => text::end_after(grace),
+        IfCurrent::Reject => text::end_after(Grace::default()),
     }
-}
-
-fn not_confirmed(current: HostSessionId) -> Failure {
-    Failure::new("not_confirmed", format!("nothing was changed; host session {current} stays current"))
 }

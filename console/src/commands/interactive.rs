@@ -73,7 +73,8 @@ async fn issue(opened: &Opened, line: &str) -> Result<(), Failure> {
         if_current: IfCurrent::Rotate(provisioner::Grace::default()),
         reason: None,
     };
-    confirm_replacing(opened, &request, &mut io::stdout().lock()).await?;
+    let plan = opened.provisioner.plan_provision(&request).await?;
+    confirm_replacing(&plan, request.if_current, &mut io::stdout().lock())?;
     let provisioned = opened.provisioner.provision(&opened.actor, &request).await?;
     write_line(&format!("\n{}\n", issued(provisioned).text)).map_err(|error| unread(&error))
 }
