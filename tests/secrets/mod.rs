@@ -61,9 +61,14 @@ async fn a_host_guid_is_in_its_answer_and_nowhere_else(database: Database) {
     let arguments = ["create", "--session-id", "3", "--host-guid-stdin"];
     let registered = scene.console.run_with_input(&arguments, REGISTERED).await.expect_success();
     scene.said.add_output("register", &registered);
+    let rotated = scene.console.run(&["rotate", "--session-id", "1", "--grace", "10m"]).await.expect_success();
+    issued.push(host_guid_in(&rotated.stdout));
+    scene.said.add("rotate's log", rotated.stderr);
     for (path, body) in [
         ("/v1/host-sessions", json!({ "sessionId": 4, "createdBy": "Peter", "expiresInSeconds": 600 })),
         ("/api/hostprovisioner/generate", json!({ "SessionId": 5 })),
+        // The first that was created, and in the seat of the second.
+        ("/v1/host-sessions/2/rotate", json!({ "graceSeconds": 600, "reason": "shared by mistake" })),
     ] {
         let answer = scene.client.post_json(path, &body).await.json();
         issued.push(answer["hostGuid"].as_str().unwrap().to_owned());
@@ -73,6 +78,7 @@ async fn a_host_guid_is_in_its_answer_and_nowhere_else(database: Database) {
         use_well(&mut scene, host_guid).await;
     }
     use_badly(&mut scene, &issued[0]).await;
+    take_back(&mut scene).await;
     scene.finish(issued.iter().map(|host_guid| guid(host_guid)).collect()).await;
 }
 
@@ -207,7 +213,16 @@ async fn use_badly(scene: &mut Scene, host_guid: &str) {
         format!(r#"{{"hostGuid":{host_guid}}}"#),
         host_guid.to_owned(),
     ];
-    for path in ["/v1/host-sessions", "/api/hostprovisioner/generate", "/v1/verify", "/v1/nowhere"] {
+    for path in [
+        "/v1/host-sessions",
+        "/v1/host-sessions/1/rotate",
+        "/v1/host-sessions/1/renew",
+        "/v1/host-sessions/1/revoke",
+        "/v1/sessions/1/revoke",
+        "/api/hostprovisioner/generate",
+        "/v1/verify",
+        "/v1/nowhere",
+    ] {
         for body in &bodies {
             for (client, content_type) in [
                 (&scene.client, "application/json"),
@@ -225,12 +240,14 @@ async fn use_badly(scene: &mut Scene, host_guid: &str) {
         format!("/v1/host-sessions?sessionId={host_guid}"),
         format!("/v1/host-sessions?cursor={host_guid}"),
         format!("/v1/host-sessions?{host_guid}=1"),
+        format!("/v1/host-sessions/{host_guid}/revoke"),
+        format!("/v1/sessions/{host_guid}/revoke"),
         format!("/v1/verify/{host_guid}"),
         format!("/{host_guid}"),
     ] {
-        for method in [Method::GET, Method::DELETE] {
+        for method in [Method::GET, Method::DELETE, Method::POST] {
             let request = scene.client.request(method, &path).header("x-request-id", host_guid);
-            let answer = scene.client.send(request).await;
+            let answer = scene.client.send(request.json(&json!({}))).await;
             scene.said.add_answer("a Host GUID in the path", &answer);
         }
     }
@@ -239,9 +256,36 @@ async fn use_badly(scene: &mut Scene, host_guid: &str) {
         let output = scene.console.run_with_input(arguments, &junk).await;
         scene.said.add_output("a command that is given junk", &output);
     }
-    for arguments in [["verify", host_guid].as_slice(), &["show", "--host-session-id", host_guid]] {
+    for arguments in [
+        ["verify", host_guid].as_slice(),
+        &["show", "--host-session-id", host_guid],
+        &["rotate", "--host-session-id", host_guid],
+        &["revoke", "--host-session-id", host_guid],
+    ] {
         let output = scene.console.run(arguments).await.expect_code(2);
         scene.said.add_output("a command with a Host GUID among its arguments", &output);
+    }
+}
+
+/// The end of them, and what is told of it.
+async fn take_back(scene: &mut Scene) {
+    for (path, body, status) in [
+        ("/v1/host-sessions/1/rotate", json!({}), 409),
+        ("/v1/host-sessions/4/renew", json!({ "expiresInSeconds": 60 }), 200),
+        ("/v1/host-sessions/1/revoke", json!({ "reason": "shared by mistake" }), 200),
+        ("/v1/host-sessions/1/revoke", json!({}), 409),
+        ("/v1/sessions/2/revoke", json!({ "afterSeconds": 60 }), 200),
+    ] {
+        let answer = scene.client.post_json(path, &body).await.expect_status(status);
+        scene.said.add_answer(path, &answer);
+    }
+    for (arguments, exit_code) in [
+        (["renew", "--session-id", "3", "--expires", "8h"].as_slice(), 0),
+        (&["revoke", "--session-id", "1"], 0),
+        (&["revoke", "--host-session-id", "1"], 1),
+    ] {
+        let output = scene.console.run(arguments).await.expect_code(exit_code);
+        scene.said.add_output(arguments[0], &output);
     }
 }
 
