@@ -17,8 +17,6 @@ pub struct HostSession {
     pub label: Label,
     /// The first 16 characters of the Host GUID's hash and `...`.
     pub hash: String,
-    /// The id of the key that the hash was made under.
-    pub key_id: String,
     pub created_at: Timestamp,
     /// Who asked for it, in the caller's words.
     pub created_by: Option<String>,
@@ -69,7 +67,6 @@ impl HostSession {
             session_id: SessionId::from_store(row.session_id),
             label: Label::from_store(row.label),
             hash: fingerprint(&row.host_guid_hash),
-            key_id: row.key_id,
             created_at: row.created_at.into(),
             created_by: row.created_by,
             expires_at: row.expires_at.map(Timestamp::from),

@@ -26,17 +26,18 @@ impl Provisioner {
     /// Takes back what is valid in a session: at once, or by an end in so many seconds, which shortens lives and
     /// lengthens none. Answers with the host sessions that it changed, oldest first; none is no error.
     ///
-    /// What is issued while this runs counts as issued after it.
+    /// What is issued meanwhile in a seat that was empty counts as issued after it.
     pub async fn revoke_session(&self, actor: &Actor, request: &RevokeSession) -> Result<Vec<HostSession>, Error> {
         let transaction = self.store().begin_write().await?;
         let before = valid_rows(&transaction, request, self.clock().now()).await?;
         seat::lock_seats_of(&transaction, &before).await?;
         let now = self.clock().now();
-        let locked: Vec<_> = before.iter().map(|row| row.host_session_id).collect();
+        // Whoever took one of these seats while this waited for its lock was quicker, and is revoked as well.
+        let locked: Vec<_> = before.into_iter().map(|row| row.label).collect();
         let mut changed = Vec::new();
         let mut events = Vec::new();
         for row in valid_rows(&transaction, request, now).await? {
-            if !locked.contains(&row.host_session_id) {
+            if !locked.contains(&row.label) {
                 continue;
             }
             let shortened = match request.after.end(now) {

@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use provisioner::{
-    Error, Expiry, Grace, HostGuid, HostSessionRef, IfCurrent, Label, List, Provision, Refusal, Register, SessionId,
-    Status, Verification,
+    Error, Expiry, Grace, HostGuid, HostSessionRef, IfCurrent, Label, List, Provision, Refusal, Register,
+    RevokeSession, SessionId, Status, Verification,
 };
 use sea_orm::ConnectionTrait;
 use testbed::Database;
@@ -234,6 +234,38 @@ fn a_crowded_seat_keeps_nobody_from_reading() {
             provision.await.unwrap().unwrap();
         }
         assert_eq!(fixture.all(List::default()).await.len(), 41);
+    });
+}
+
+/// A rotation that is quicker than the revocation of its session does not save the host.
+#[test]
+fn a_revoked_session_takes_along_who_was_quicker() {
+    testbed::run(async {
+        let database = Database::postgres();
+        let fixture = Fixture::new(&database).await;
+        let first = fixture.provisioner.provision(&actor(), &request(215)).await.unwrap().host_session;
+        let elsewhere = database.connect().await;
+        let rotation = elsewhere.begin_write().await.unwrap();
+        database::lock(&rotation, vec!["seat 215 host".to_owned()]).await.unwrap();
+
+        let provisioner = fixture.provisioner.clone();
+        let session_id = first.session_id;
+        let revoke = RevokeSession { session_id, label: None, after: Grace::default(), reason: None };
+        let revocation = tokio::spawn(async move { provisioner.revoke_session(&actor(), &revoke).await });
+        let waiters = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'advisory' AND datname = current_database()";
+        while fixture.rows(waiters).await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        let rotate = r#"UPDATE canvas."HostSessions" SET "SupersededAt" = "CreatedAt", "IsActive" = false;
+                        INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
+                        SELECT "SessionId", 'another', "CreatedAt", "KeyId" FROM canvas."HostSessions""#;
+        rotation.execute_unprepared(rotate).await.unwrap();
+        rotation.commit().await.unwrap();
+
+        let revoked = revocation.await.unwrap().unwrap();
+        assert_eq!(revoked.len(), 1);
+        assert_ne!(revoked[0].id, first.id);
+        assert!(fixture.all(List::default()).await.iter().all(|row| row.status == Status::Revoked));
     });
 }
 
