@@ -39,6 +39,7 @@ fn cases() -> Vec<Case> {
     let post_to = |request, case: Case| Case { request, ..case };
     vec![
         post("/v1/host-sessions", Scope("provision"), json!({ "sessionId": 1 }), 201),
+        post("/v1/host-sessions/batch", Scope("provision"), json!({ "hostSessions": [{ "sessionId": 2 }] }), 200),
         get("/v1/host-sessions", Scope("read"), "/v1/host-sessions", 200),
         get("/v1/host-sessions/{id}", Scope("read"), "/v1/host-sessions/1", 200),
         post_to(
@@ -46,12 +47,13 @@ fn cases() -> Vec<Case> {
             post("/v1/host-sessions/{id}/rotate", Scope("provision"), json!({}), 201),
         ),
         post_to(
-            "/v1/host-sessions/2/renew",
+            "/v1/host-sessions/3/renew",
             post("/v1/host-sessions/{id}/renew", Scope("provision"), json!({ "expiresInSeconds": 60 }), 200),
         ),
-        post_to("/v1/host-sessions/2/revoke", post("/v1/host-sessions/{id}/revoke", Scope("revoke"), json!({}), 200)),
+        post_to("/v1/host-sessions/3/revoke", post("/v1/host-sessions/{id}/revoke", Scope("revoke"), json!({}), 200)),
         post_to("/v1/sessions/1/revoke", post("/v1/sessions/{sessionId}/revoke", Scope("revoke"), json!({}), 200)),
         post("/v1/verify", Scope("verify"), json!({ "hostGuid": UNKNOWN_GUID }), 200),
+        post("/v1/verify/batch", Scope("verify"), json!({ "hostGuids": [{ "hostGuid": UNKNOWN_GUID }] }), 200),
         post("/api/hostprovisioner/generate", Scope("provision"), json!({ "SessionId": 1 }), 200),
         get("/api/hostprovisioner/status", Public, "/api/hostprovisioner/status", 200),
         get("/health/live", Public, "/health/live", 200),

@@ -14,5 +14,6 @@ mod keyring;
 mod lifecycle;
 mod old_endpoint;
 mod report;
+mod retries;
 mod secrets;
 mod support;

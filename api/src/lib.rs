@@ -6,6 +6,7 @@
 
 mod app;
 mod as_before;
+mod batch;
 mod body;
 mod contract;
 mod docs;
@@ -13,6 +14,7 @@ pub mod documents;
 mod edge;
 mod health;
 mod host_sessions;
+mod idempotency_key;
 mod operations;
 mod problem;
 mod query;

@@ -8,17 +8,18 @@ use crate::{
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
     host_sessions::{
-        GetHostSession, ListHostSessions, ProvisionHostSession, RenewHostSession, RevokeHostSession, RevokeSession,
-        RotateHostSession,
+        GetHostSession, ListHostSessions, ProvisionHostSession, ProvisionHostSessions, RenewHostSession,
+        RevokeHostSession, RevokeSession, RotateHostSession,
     },
-    verification::VerifyHostGuid,
+    verification::{VerifyHostGuid, VerifyHostGuids},
 };
 
 /// Them all.
-pub(crate) type Operations = Merged<(OfHostSessions, VerifyHostGuid, AsBefore, Health, DocsPages)>;
+pub(crate) type Operations = Merged<(OfHostSessions, Verification, AsBefore, Health, DocsPages)>;
 
 type OfHostSessions = (
     ProvisionHostSession,
+    ProvisionHostSessions,
     ListHostSessions,
     GetHostSession,
     RotateHostSession,
@@ -26,6 +27,8 @@ type OfHostSessions = (
     RevokeHostSession,
     RevokeSession,
 );
+
+type Verification = (VerifyHostGuid, VerifyHostGuids);
 
 type AsBefore = (GenerateHostGuid, GetStatus);
 

@@ -173,7 +173,11 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         }
         Error::HostGuidOnRecord(_) => "it need not be registered again",
         Error::OperatorExists(_) => "choose another name",
-        Error::Invalid(_) | Error::KeyringStale | Error::Unavailable(_) | Error::Internal(_) => return None,
+        Error::Invalid(_)
+        | Error::IdempotencyKeyReused
+        | Error::KeyringStale
+        | Error::Unavailable(_)
+        | Error::Internal(_) => return None,
     };
     Some(text.into())
 }

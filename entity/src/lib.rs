@@ -7,5 +7,6 @@
 
 pub mod audit_log;
 pub mod host_sessions;
+pub mod idempotency_keys;
 pub mod keys;
 pub mod operators;

@@ -12,6 +12,12 @@ use migration::{Force, MigrationError, Way};
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use testbed::{Console, Database, Output};
 
+/// How many migrations there are.
+const MIGRATIONS: usize = 5;
+
+/// How many tables there are when all were applied: one for each, and the list of them.
+const TABLES: usize = MIGRATIONS + 1;
+
 testbed::on_both_engines!(Database::empty =>
     six_processes_migrate_one_empty_database_at_once,
     a_process_killed_at_any_moment_leaves_nothing_or_all,
@@ -34,9 +40,9 @@ async fn six_processes_migrate_one_empty_database_at_once(first: Database) {
         let console = program(&database);
         let processes = (0..6).map(|_| console.run(&["up"]));
         for output in futures_util::future::join_all(processes).await {
-            assert_eq!(applied(&output.expect_success()), 4, "round {round}");
+            assert_eq!(applied(&output.expect_success()), MIGRATIONS, "round {round}");
         }
-        assert_eq!(our_tables(&database.connect().await).await.len(), 5, "round {round}");
+        assert_eq!(our_tables(&database.connect().await).await.len(), TABLES, "round {round}");
     }
 }
 
@@ -61,9 +67,9 @@ async fn a_process_killed_at_any_moment_leaves_nothing_or_all(first: Database) {
 
         let store = database.connect().await;
         let tables = our_tables(&store).await.len();
-        assert!(tables == 0 || tables == 5, "{tables} tables in round {round}");
+        assert!(tables == 0 || tables == TABLES, "{tables} tables in round {round}");
         migration::up(&store, None).await.unwrap();
-        assert_eq!(our_tables(&store).await.len(), 5);
+        assert_eq!(our_tables(&store).await.len(), TABLES);
     }
 }
 
@@ -90,15 +96,15 @@ fn a_process_killed_in_the_middle_leaves_nothing() {
 
         // The server notices the loss when it next talks to the client; the lock tells when it has.
         migration::up(&store, None).await.unwrap();
-        assert_eq!(our_tables(&store).await.len(), 5);
+        assert_eq!(our_tables(&store).await.len(), TABLES);
     });
 }
 
 async fn looking_changes_nothing(database: Database) {
     let output = program(&database).run(&["status"]).await.expect_success();
-    assert_eq!((applied(&output), output.stdout.lines().count()), (0, 4));
+    assert_eq!((applied(&output), output.stdout.lines().count()), (0, MIGRATIONS));
     let store = database.connect().await;
-    assert_eq!(migration::pending(&store).await.unwrap().len(), 4);
+    assert_eq!(migration::pending(&store).await.unwrap().len(), MIGRATIONS);
     assert!(our_tables(&store).await.is_empty());
 }
 
@@ -109,7 +115,7 @@ async fn down_and_up_again_gives_the_same_schema(database: Database) {
     assert!(fresh.len() > 40, "{fresh:#?}");
 
     // One step at a time, then each way at once.
-    for left in (0..4).rev() {
+    for left in (0..MIGRATIONS).rev() {
         migration::down(&store, Way::Steps(1), Force::No).await.unwrap();
         assert_eq!(migration::status(&store).await.unwrap().iter().filter(|step| step.applied).count(), left);
         migration::up(&store, Some(1)).await.unwrap();

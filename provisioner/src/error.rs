@@ -26,6 +26,8 @@ pub enum Error {
     AlreadyRevoked(Box<HostSession>),
     #[error("this Host GUID is on record already, as host session {0}")]
     HostGuidOnRecord(HostSessionId),
+    #[error("another request came under this Idempotency-Key; a new request takes a new key")]
+    IdempotencyKeyReused,
     #[error("there is an operator {0} already")]
     OperatorExists(OperatorName),
     #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
@@ -59,6 +61,7 @@ impl Error {
             Self::NotCurrent { .. } => "not_current",
             Self::AlreadyRevoked(_) => "already_revoked",
             Self::HostGuidOnRecord(_) => "host_guid_on_record",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::OperatorExists(_) => "operator_exists",
             Self::KeyringStale => "keyring_stale",
             Self::Unavailable(_) => "database_unavailable",
@@ -76,6 +79,7 @@ impl Error {
             | Self::NotCurrent { .. }
             | Self::AlreadyRevoked(_)
             | Self::HostGuidOnRecord(_)
+            | Self::IdempotencyKeyReused
             | Self::OperatorExists(_)
             | Self::KeyringStale => None,
         }

@@ -8,6 +8,7 @@ mod audit;
 mod clock;
 mod error;
 mod host_sessions;
+mod idempotency;
 mod keyring;
 mod operators;
 mod provisioner;
@@ -25,6 +26,7 @@ pub use host_sessions::{
     host_session::{HostSession, HostSessionId},
     list::{Cursor, List, ListLimit, Page},
     provision::{IfCurrent, Provision, ProvisionPlan, Provisioned},
+    provision_batch::{MAX_BATCH, check_batch},
     register::Register,
     renew::Renew,
     revoke::Revoke,
@@ -32,7 +34,9 @@ pub use host_sessions::{
     rotate::Rotate,
     validity::Status,
     verify::{Refusal, Verification},
+    verify_batch::Verify,
 };
+pub use idempotency::IdempotencyKey;
 pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, Role};
 pub use operators::{
     authenticate::{AuthenticationError, Operator},

@@ -5,7 +5,7 @@ mod leak;
 mod needles;
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use testbed::{
     Client, Console, Database, Engine, Service,
     postgres::{Server, Settings},
@@ -25,6 +25,9 @@ testbed::on_both_engines!(
 
 /// A Host GUID to register. It is nobody's.
 const REGISTERED: &str = "d6a1c0f3-5b7e-4c92-a8d4-3f60b9e1527c";
+
+/// A key under which answers are kept: whoever finds it can open them.
+const IDEMPOTENCY_KEY: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
 
 /// A search that finds nothing proves something only if it finds what is there.
 async fn the_search_finds_what_is_planted(database: Database) {
@@ -74,12 +77,38 @@ async fn a_host_guid_is_in_its_answer_and_nowhere_else(database: Database) {
         issued.push(answer["hostGuid"].as_str().unwrap().to_owned());
     }
 
+    send_twice(&mut scene, &mut issued).await;
+
     for host_guid in &issued {
         use_well(&mut scene, host_guid).await;
     }
     use_badly(&mut scene, &issued[0]).await;
     take_back(&mut scene).await;
-    scene.finish(issued.iter().map(|host_guid| guid(host_guid)).collect()).await;
+    let secrets = issued.iter().map(String::as_str).chain([IDEMPOTENCY_KEY]);
+    scene.finish(secrets.map(guid).collect()).await;
+}
+
+/// Issues Host GUIDs under an Idempotency-Key, so that their answers are kept, and has those answers given again.
+async fn send_twice(scene: &mut Scene, issued: &mut Vec<String>) {
+    for (path, body) in [
+        ("/v1/host-sessions", json!({ "sessionId": 6 })),
+        ("/v1/host-sessions/batch", json!({ "hostSessions": [{ "sessionId": 7 }] })),
+    ] {
+        let send = async |body: &Value| {
+            let request = scene.client.request(Method::POST, path).header("Idempotency-Key", IDEMPOTENCY_KEY);
+            scene.client.send(request.json(body)).await
+        };
+        let (first, again) = (send(&body).await, send(&body).await);
+        assert_eq!(first.body, again.body, "{path}");
+        let answer = again.json();
+        let host_guid = answer.pointer("/results/0/hostSession/hostGuid").unwrap_or(&answer["hostGuid"]);
+        issued.push(host_guid.as_str().unwrap().to_owned());
+        let refused = send(&json!({ "sessionId": 8, "hostSessions": [{ "sessionId": 8 }] })).await;
+        scene.said.add_answer("another request under the key", &refused);
+    }
+    let request = scene.client.request(Method::POST, "/v1/host-sessions").json(&json!({ "sessionId": 8 }));
+    let twice = request.header("Idempotency-Key", IDEMPOTENCY_KEY).header("Idempotency-Key", IDEMPOTENCY_KEY);
+    scene.said.add_answer("the key twice", &scene.client.send(twice).await);
 }
 
 async fn an_operators_token_is_in_its_answer_and_nowhere_else(database: Database) {

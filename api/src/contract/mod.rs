@@ -64,16 +64,23 @@ fn show_examples(contract: &mut Value) {
         ("IssuedHostSession", host_sessions::issued_example()),
         ("Problem", problem::example()),
         ("ProblemAsBefore", problem::example_as_before()),
+        ("ProvisionBatch", host_sessions::provision_batch_example()),
+        ("ProvisionBatchRequest", host_sessions::provision_batch_request_example()),
+        ("ProvisionItem", host_sessions::provision_item_example()),
         ("ProvisionPlan", host_sessions::plan_example()),
         ("ProvisionRequest", host_sessions::provision_request_example()),
+        ("ProvisionResult", host_sessions::provision_result_example()),
         ("RenewRequest", host_sessions::renew_request_example()),
         ("RevokeRequest", host_sessions::revoke_request_example()),
         ("RevokeSessionRequest", host_sessions::revoke_session_request_example()),
         ("RevokedHostSessions", host_sessions::revoked_example()),
         ("RotateRequest", host_sessions::rotate_request_example()),
         ("ServiceStatus", as_before::status_example()),
-        ("Verification", verification::example()),
-        ("VerifyRequest", verification::request_example()),
+        ("Verification", verification::verification_example()),
+        ("VerificationBatch", verification::batch_example()),
+        ("VerificationResult", verification::result_example()),
+        ("VerifyBatchRequest", verification::batch_request_example()),
+        ("VerifyRequest", verification::verify_request_example()),
     ] {
         contract["components"]["schemas"][name]["example"] = example;
     }
@@ -90,9 +97,20 @@ fn close_requests(contract: &mut Value) {
         .filter_map(|reference| reference.strip_prefix('#').map(str::to_owned))
         .collect();
     for pointer in requests {
-        if let Some(schema) = contract.pointer_mut(&pointer) {
-            schema["additionalProperties"] = json!(false);
-        }
+        close(contract, &pointer);
+    }
+}
+
+/// Closes the schema of a request, and those of the items in it.
+fn close(contract: &mut Value, pointer: &str) {
+    let Some(schema) = contract.pointer_mut(pointer) else { return };
+    schema["additionalProperties"] = json!(false);
+    let members = schema["properties"].as_object().into_iter().flatten();
+    let items: Vec<String> = members
+        .filter_map(|(_, member)| member["items"]["$ref"].as_str()?.strip_prefix('#').map(str::to_owned))
+        .collect();
+    for pointer in items {
+        close(contract, &pointer);
     }
 }
 

@@ -43,6 +43,9 @@ pub(super) enum IssueAnswer {
         /// Where the host session can be read.
         #[oai(header = "Location")]
         String,
+        /// `true` where it was issued when this request came before, under the same Idempotency-Key. Absent: just now.
+        #[oai(header = "Idempotency-Replayed")]
+        Option<bool>,
     ),
     /// This was a dry run: nothing was done.
     #[oai(status = 200, content_type = "application/json")]
@@ -52,7 +55,8 @@ pub(super) enum IssueAnswer {
 impl From<Provisioned> for IssueAnswer {
     fn from(provisioned: Provisioned) -> Self {
         let location = format!("/v1/host-sessions/{}", provisioned.host_session.id);
-        Self::Issued(Json(provisioned.into()), location)
+        let is_replay = provisioned.is_replay.then_some(true);
+        Self::Issued(Json(provisioned.into()), location, is_replay)
     }
 }
 

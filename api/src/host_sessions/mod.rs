@@ -6,6 +6,8 @@ mod get;
 mod issued;
 mod list;
 mod provision;
+mod provision_batch;
+mod provision_item;
 mod renew;
 mod revoke;
 mod revoke_session;
@@ -16,6 +18,11 @@ pub(crate) use get::GetHostSession;
 pub(crate) use issued::{IssuedHostSession, PlanDocument, issued_example, plan_example};
 pub(crate) use list::{ListHostSessions, PageDocument, example as page_example};
 pub(crate) use provision::{ProvisionHostSession, request_example as provision_request_example};
+pub(crate) use provision_batch::{
+    ProvisionHostSessions, example as provision_batch_example, request_example as provision_batch_request_example,
+    result_example as provision_result_example,
+};
+pub(crate) use provision_item::example as provision_item_example;
 pub(crate) use renew::{RenewHostSession, request_example as renew_request_example};
 pub(crate) use revoke::{RevokeHostSession, request_example as revoke_request_example};
 pub(crate) use revoke_session::{

@@ -7,6 +7,7 @@ use super::issued::IssueAnswer;
 use crate::{
     Tag,
     body::{Body, Members, RequestDocument},
+    idempotency_key::IdempotencyKeyHeader,
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
     security::MayProvision,
@@ -28,6 +29,9 @@ impl RotateHostSession {
     /// life and never lengthens it. A host session that is not current is left alone, and the answer is 409 with the
     /// current one.
     ///
+    /// With an `Idempotency-Key` the request can be sent again when its answer was lost: for 24 hours the same request
+    /// under the same key gets the same Host GUID, and nothing is issued a second time.
+    ///
     /// With `"dryRun": true` nothing happens, and the answer says what would have.
     ///
     /// Takes the scope `provision`.
@@ -44,6 +48,9 @@ impl RotateHostSession {
         query: QueryNames,
         /// The number of the host session.
         id: Path<Parameter<HostSessionId>>,
+        /// A text that nobody guesses, best a UUID, by which the service knows this request when it comes again.
+        #[oai(name = "Idempotency-Key")]
+        idempotency_key: IdempotencyKeyHeader,
         Body(request): Body<RotateRequest>,
     ) -> Result<IssueAnswer, Failure<RotateHostSession>> {
         query.only(&[])?;
@@ -52,10 +59,12 @@ impl RotateHostSession {
             grace: request.grace_seconds.map(|Wire(grace)| grace).unwrap_or_default(),
             reason: request.reason.map(|Wire(reason)| reason),
         };
-        Ok(if request.dry_run {
-            provisioner.plan_rotate(&rotate).await?.into()
-        } else {
-            provisioner.rotate(&operator.actor(), &rotate).await?.into()
+        let key = idempotency_key.parsed()?;
+        let actor = operator.actor();
+        Ok(match key {
+            _ if request.dry_run => provisioner.plan_rotate(&rotate).await?.into(),
+            Some(key) => provisioner.rotate_once(&actor, &rotate, &key).await?.into(),
+            None => provisioner.rotate(&actor, &rotate).await?.into(),
         })
     }
 }
@@ -86,7 +95,7 @@ impl Operation for RotateHostSession {
                 INPUT,
                 "The request is wrong, and `pointer` or `parameter` says where: `invalid_type`, `unknown_member`, \
                  `duplicate_member`, `unknown_parameter`, `invalid_host_session_id`, `invalid_grace`, \
-                 `invalid_reason`.",
+                 `invalid_reason`, `invalid_idempotency_key`, `duplicate_parameter`, `idempotency_key_reused`.",
             ),
         ];
         [SERVICE, TOKEN, BODY, &own].concat()

@@ -99,6 +99,16 @@ impl Problem {
         Self { place: Some(Place::Pointer(pointer.into())), ..self }
     }
 
+    /// The same problem, found in a part of the body that is at this place.
+    pub fn within(self, pointer: &str) -> Self {
+        let inner = match &self.place {
+            Some(Place::Pointer(inner)) => inner.as_str(),
+            _ => "",
+        };
+        let pointer = format!("{pointer}{inner}");
+        self.at(pointer)
+    }
+
     /// The same problem, found in this parameter.
     pub fn in_parameter(self, name: &'static str) -> Self {
         Self { place: Some(Place::Parameter(name)), ..self }
@@ -157,7 +167,7 @@ impl From<Invalid> for Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let status = match &error {
-            Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Invalid(_) | Error::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Error::HostSessionNotFound => StatusCode::NOT_FOUND,
             Error::CurrentHostSessionExists(_)
             | Error::NotCurrent { .. }

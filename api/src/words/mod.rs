@@ -15,7 +15,7 @@ use provisioner::Invalid;
 use serde_json::Value;
 
 pub(crate) use host_sessions::{IfCurrentMember, RefusalReason};
-pub(crate) use values::{Seconds, boolean, digits};
+pub(crate) use values::{INVALID_TYPE, Seconds, boolean, digits};
 
 use crate::problem::Problem;
 

@@ -6,6 +6,7 @@ mod m20261123_000001_host_sessions;
 mod m20261123_000002_operators;
 mod m20261123_000003_keys;
 mod m20261123_000004_audit_log;
+mod m20261123_000005_idempotency_keys;
 
 pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
     vec![
@@ -13,5 +14,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261123_000002_operators::Migration),
         Box::new(m20261123_000003_keys::Migration),
         Box::new(m20261123_000004_audit_log::Migration),
+        Box::new(m20261123_000005_idempotency_keys::Migration),
     ]
 }

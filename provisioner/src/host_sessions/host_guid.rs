@@ -1,7 +1,7 @@
 use std::fmt;
 
 use uuid::{Builder, Uuid};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::{HostGuidHash, Invalid, Random, RandomError, keyring::Secret};
 
@@ -36,6 +36,16 @@ impl HostGuid {
         Uuid::from_bytes(self.0).hyphenated().to_string()
     }
 
+    /// The bytes, for an answer that is sealed.
+    pub(super) fn to_bytes(&self) -> Zeroizing<[u8; 16]> {
+        Zeroizing::new(self.0)
+    }
+
+    /// Takes what [`HostGuid::to_bytes`] gave.
+    pub(super) fn from_bytes(bytes: &[u8; 16]) -> Self {
+        Self(*bytes)
+    }
+
     /// Whether it could have been issued: a random UUID, version 4.
     pub(crate) fn is_random(&self) -> bool {
         Uuid::from_bytes(self.0).get_version_num() == 4
@@ -66,7 +76,6 @@ impl fmt::Debug for HostGuid {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use zeroize::Zeroizing;
 
     use super::*;
     use crate::OsRandom;

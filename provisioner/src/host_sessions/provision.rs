@@ -1,10 +1,16 @@
+use sea_orm::DatabaseTransaction;
+use serde_json::{Value, json};
+
 use super::{
-    seat::{self, Arrival, AttemptError, Attempts},
+    issue::Issue,
+    seat::{self, Arrival, AttemptError},
     validity,
 };
 use crate::{
-    Actor, CreatedBy, Error, Expiry, Grace, HostGuid, HostSession, HostSessionId, Invalid, Label, Provisioner, Reason,
-    Role, SessionId, Status, Timestamp, audit::Action,
+    Actor, CreatedBy, Error, Expiry, Grace, HostGuid, HostSession, HostSessionId, IdempotencyKey, Invalid, Label,
+    Provisioner, Reason, Role, SessionId, Status, Timestamp,
+    audit::Action,
+    idempotency::{Fingerprint, Once},
 };
 
 /// A request for a new Host GUID.
@@ -27,11 +33,14 @@ pub enum IfCurrent {
     Reject,
 }
 
-/// A Host GUID that was issued and recorded. This is the only answer that ever holds it.
+/// A Host GUID that was issued and recorded. This is the only answer that ever holds it, and its replay.
 #[derive(Debug)]
 pub struct Provisioned {
+    /// As it is when this is answered.
     pub host_session: HostSession,
     pub host_guid: HostGuid,
+    /// Whether it was issued when this request came before, under the same Idempotency-Key.
+    pub is_replay: bool,
 }
 
 /// What a provision would do now.
@@ -65,9 +74,24 @@ impl Provisioner {
     /// expiry that is not in the future, and with [`Error::Unavailable`] when the database is away; nothing is written
     /// then.
     pub async fn provision(&self, actor: &Actor, request: &Provision) -> Result<Provisioned, Error> {
-        let host_guid = HostGuid::generate(self.random())?;
-        let host_session = self.seat(actor, request, &host_guid, Action::Provisioned).await?;
-        Ok(Provisioned { host_session, host_guid })
+        // Bad input is refused before anybody is kept waiting for a lock.
+        request.expiry.moment(self.clock().now())?;
+        self.issue(actor, Issue::Provision(request), None).await
+    }
+
+    /// Does what [`Provisioner::provision`] does, and does it once: whoever lost the answer sends the same request
+    /// under the same key, for 24 hours, and gets the same Host GUID, with its host session as it is by then.
+    ///
+    /// Fails with [`Error::IdempotencyKeyReused`] where the same actor sent another request under this key. A request
+    /// that failed is not kept: it may be sent again, changed or not.
+    pub async fn provision_once(
+        &self,
+        actor: &Actor,
+        request: &Provision,
+        key: &IdempotencyKey,
+    ) -> Result<Provisioned, Error> {
+        let once = Once { key, operation: "provision", fingerprint: Fingerprint::of(&fingerprint(request)) };
+        self.issue(actor, Issue::Provision(request), Some(&once)).await
     }
 
     /// Says what [`Provisioner::provision`] would do, and changes nothing.
@@ -91,38 +115,19 @@ impl Provisioner {
     /// Records this Host GUID in its seat.
     pub(super) async fn seat(
         &self,
-        actor: &Actor,
-        request: &Provision,
-        host_guid: &HostGuid,
-        action: Action,
-    ) -> Result<HostSession, Error> {
-        let mut attempts = Attempts::new();
-        loop {
-            match self.seat_once(actor, request, host_guid, action).await {
-                Ok(host_session) => return Ok(host_session),
-                Err(error) => attempts.after(error)?,
-            }
-        }
-    }
-
-    async fn seat_once(
-        &self,
+        transaction: &DatabaseTransaction,
         actor: &Actor,
         request: &Provision,
         host_guid: &HostGuid,
         action: Action,
     ) -> Result<HostSession, AttemptError> {
-        // Bad input is refused before anybody is kept waiting for a lock.
-        request.expiry.moment(self.clock().now()).map_err(Error::from)?;
-
-        let transaction = self.store().begin_write().await?;
-        seat::lock_seat(&transaction, request.session_id, &request.label).await?;
+        seat::lock_seat(transaction, request.session_id, &request.label).await?;
         // The time is taken behind the lock, so that the order of times in a seat is the order of changes.
         let now = self.clock().now();
         if action == Action::Registered {
-            self.refuse_host_guid_on_record(&*transaction, host_guid).await?;
+            self.refuse_host_guid_on_record(transaction, host_guid).await?;
         }
-        let occupant = seat::occupant(&*transaction, request.session_id, &request.label).await?;
+        let occupant = seat::occupant(transaction, request.session_id, &request.label).await?;
         let grace = match (request.if_current, &occupant) {
             (IfCurrent::Rotate(grace), _) => grace,
             (IfCurrent::Reject, Some(row)) if validity::status(row, now) == Status::Active => {
@@ -130,7 +135,7 @@ impl Provisioner {
             }
             (IfCurrent::Reject, _) => Grace::default(),
         };
-        let key = self.primary_key(&transaction, Role::Hash).await?;
+        let key = self.primary_key(transaction, Role::Hash).await?;
         let arrival = Arrival {
             session_id: request.session_id,
             label: &request.label,
@@ -142,8 +147,27 @@ impl Provisioner {
             action,
             grace,
         };
-        let host_session = seat::take(&transaction, actor, now, occupant, arrival).await?;
-        transaction.commit().await?;
-        Ok(host_session)
+        Ok(seat::take(transaction, actor, now, occupant, arrival).await?)
     }
+}
+
+/// Everything that a request asks for, to tell two of them apart.
+pub(super) fn fingerprint(request: &Provision) -> Value {
+    let if_current = match request.if_current {
+        IfCurrent::Rotate(grace) => json!(grace.seconds()),
+        IfCurrent::Reject => Value::Null,
+    };
+    let expiry = match request.expiry {
+        Expiry::Never => Value::Null,
+        Expiry::At(moment) => json!(moment.to_string()),
+        Expiry::InSeconds(seconds) => json!(seconds),
+    };
+    json!([
+        request.session_id.get(),
+        request.label.as_str(),
+        request.created_by.as_str(),
+        expiry,
+        if_current,
+        request.reason.as_ref().map(Reason::as_str),
+    ])
 }

@@ -1,6 +1,7 @@
 use entity::host_sessions::{Column, Entity};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::seat::{AttemptError, Attempts};
 use crate::{
     Actor, Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Invalid, Provision, Provisioner, audit::Action,
 };
@@ -25,7 +26,23 @@ impl Provisioner {
                 detail: "a Host GUID that was issued is a random UUID, version 4",
             }));
         }
-        self.seat(actor, &request.provision, &request.host_guid, Action::Registered).await
+        // Bad input is refused before anybody is kept waiting for a lock.
+        request.provision.expiry.moment(self.clock().now())?;
+        let mut attempts = Attempts::new();
+        loop {
+            match self.try_register(actor, request).await {
+                Ok(host_session) => return Ok(host_session),
+                Err(error) => attempts.after(error)?,
+            }
+        }
+    }
+
+    async fn try_register(&self, actor: &Actor, request: &Register) -> Result<HostSession, AttemptError> {
+        let transaction = self.store().begin_write().await?;
+        let host_session =
+            self.seat(&transaction, actor, &request.provision, &request.host_guid, Action::Registered).await?;
+        transaction.commit().await?;
+        Ok(host_session)
     }
 
     pub(super) async fn refuse_host_guid_on_record(

@@ -1,12 +1,17 @@
 use entity::host_sessions::Model;
+use sea_orm::DatabaseTransaction;
+use serde_json::json;
 
 use super::{
-    seat::{self, Arrival, AttemptError, Attempts},
+    issue::Issue,
+    seat::{self, Arrival, AttemptError},
     validity,
 };
 use crate::{
-    Actor, Error, Grace, HostGuid, HostSession, HostSessionId, Label, ProvisionPlan, Provisioned, Provisioner, Reason,
-    Role, SessionId, Status, Timestamp, audit::Action,
+    Actor, Error, Grace, HostGuid, HostSession, HostSessionId, IdempotencyKey, Label, ProvisionPlan, Provisioned,
+    Provisioner, Reason, Role, SessionId, Status, Timestamp,
+    audit::Action,
+    idempotency::{Fingerprint, Once},
 };
 
 /// A request for a new Host GUID in place of a current one.
@@ -25,14 +30,20 @@ impl Provisioner {
     /// Fails with [`Error::NotCurrent`], which names the current one, for a host session that was superseded, revoked
     /// or has expired; otherwise as [`Provisioner::provision`] does.
     pub async fn rotate(&self, actor: &Actor, request: &Rotate) -> Result<Provisioned, Error> {
-        let host_guid = HostGuid::generate(self.random())?;
-        let mut attempts = Attempts::new();
-        loop {
-            match self.rotate_once(actor, request, &host_guid).await {
-                Ok(host_session) => return Ok(Provisioned { host_session, host_guid }),
-                Err(error) => attempts.after(error)?,
-            }
-        }
+        self.issue(actor, Issue::Rotate(request), None).await
+    }
+
+    /// Does what [`Provisioner::rotate`] does, and does it once for this key, as [`Provisioner::provision_once`] does.
+    pub async fn rotate_once(
+        &self,
+        actor: &Actor,
+        request: &Rotate,
+        key: &IdempotencyKey,
+    ) -> Result<Provisioned, Error> {
+        let asked =
+            json!([request.host_session.get(), request.grace.seconds(), request.reason.as_ref().map(Reason::as_str),]);
+        let once = Once { key, operation: "rotate", fingerprint: Fingerprint::of(&asked) };
+        self.issue(actor, Issue::Rotate(request), Some(&once)).await
     }
 
     /// Says what [`Provisioner::rotate`] would do, and changes nothing.
@@ -55,22 +66,23 @@ impl Provisioner {
         })
     }
 
-    async fn rotate_once(
+    /// Records this Host GUID in the seat of the one that is rotated out.
+    pub(super) async fn succeed(
         &self,
+        transaction: &DatabaseTransaction,
         actor: &Actor,
         request: &Rotate,
         host_guid: &HostGuid,
     ) -> Result<HostSession, AttemptError> {
-        let transaction = self.store().begin_write().await?;
-        let row = seat::lock_row(&transaction, request.host_session).await?.ok_or(Error::HostSessionNotFound)?;
+        let row = seat::lock_row(transaction, request.host_session).await?.ok_or(Error::HostSessionNotFound)?;
         let now = self.clock().now();
         let session_id = SessionId::from_store(row.session_id);
         let label = Label::from_store(row.label.clone());
         if validity::status(&row, now) != Status::Active {
-            let occupant = seat::occupant(&*transaction, session_id, &label).await?;
+            let occupant = seat::occupant(transaction, session_id, &label).await?;
             return Err(not_current(request.host_session, occupant, now).into());
         }
-        let key = self.primary_key(&transaction, Role::Hash).await?;
+        let key = self.primary_key(transaction, Role::Hash).await?;
         let created_by = row.created_by.clone();
         let arrival = Arrival {
             session_id,
@@ -83,9 +95,7 @@ impl Provisioner {
             action: Action::Provisioned,
             grace: request.grace,
         };
-        let host_session = seat::take(&transaction, actor, now, Some(row), arrival).await?;
-        transaction.commit().await?;
-        Ok(host_session)
+        Ok(seat::take(transaction, actor, now, Some(row), arrival).await?)
     }
 }
 

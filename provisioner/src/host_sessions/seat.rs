@@ -1,5 +1,7 @@
 //! A seat is a session and a label. At most one host session is current in it.
 
+use std::collections::HashMap;
+
 use database::lock;
 use entity::host_sessions::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
@@ -40,6 +42,14 @@ pub(super) async fn lock_seat(
     lock(transaction, vec![seat_name(session_id.get(), label.as_str())]).await
 }
 
+/// Locks all these seats.
+pub(super) async fn lock_seats<'a>(
+    transaction: &DatabaseTransaction,
+    seats: impl Iterator<Item = (SessionId, &'a Label)>,
+) -> Result<(), DbErr> {
+    lock(transaction, seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str())).collect()).await
+}
+
 /// Locks the seats of all these rows.
 pub(super) async fn lock_seats_of(transaction: &DatabaseTransaction, rows: &[Model]) -> Result<(), DbErr> {
     lock(transaction, rows.iter().map(|row| seat_name(row.session_id, &row.label)).collect()).await
@@ -68,6 +78,19 @@ pub(super) async fn occupant(
         .await
 }
 
+/// The rows that hold seats in these sessions.
+pub(super) async fn occupants(
+    connection: &impl ConnectionTrait,
+    sessions: impl Iterator<Item = SessionId>,
+) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::SessionId.is_in(sessions.map(SessionId::get)))
+        .filter(Column::IsActive.into_expr())
+        .filter(Column::SupersededAt.is_null())
+        .all(connection)
+        .await
+}
+
 /// Seats the arrival in place of the occupant, with the audit events of both. The seat must be locked.
 pub(super) async fn take(
     transaction: &DatabaseTransaction,
@@ -76,45 +99,81 @@ pub(super) async fn take(
     occupant: Option<Model>,
     arrival: Arrival<'_>,
 ) -> Result<HostSession, DbErr> {
-    let replaces = occupant.as_ref().map(|row| row.host_session_id);
+    let mut seated = take_all(transaction, actor, now, vec![(occupant, arrival)]).await?;
+    seated.pop().ok_or_else(|| DbErr::RecordNotInserted)
+}
+
+/// Seats each arrival in place of its occupant, and answers in their order. The seats must be locked, and no two be the
+/// same.
+pub(super) async fn take_all(
+    transaction: &DatabaseTransaction,
+    actor: &Actor,
+    now: Timestamp,
+    changes: Vec<(Option<Model>, Arrival<'_>)>,
+) -> Result<Vec<HostSession>, DbErr> {
+    let mut arrivals = Vec::with_capacity(changes.len());
+    for (occupant, arrival) in changes {
+        let replaces = occupant.as_ref().map(|row| row.host_session_id);
+        // The index lets nobody in while the old one holds the seat.
+        let left = match occupant {
+            Some(row) => Some(vacate(transaction, actor, now, row, &arrival).await?),
+            None => None,
+        };
+        arrivals.push((left, replaces, arrival));
+    }
+    let rows = arrivals.iter().map(|(_, replaces, arrival)| arrival.row(now, *replaces));
+    let inserted = Entity::insert_many(rows).exec_with_returning(transaction).await?;
+    // No engine promises the order of the rows that it returns.
+    let mut inserted: HashMap<_, _> = inserted.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect();
+
     let mut events = Vec::new();
-    if let Some(row) = occupant {
-        events.push(vacate(transaction, actor, now, row, &arrival).await?);
+    let mut seated = Vec::with_capacity(arrivals.len());
+    for (left, _, arrival) in arrivals {
+        let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
+        events.extend(left);
+        events.push(arrival.event(&row));
+        seated.push(HostSession::new(row, now));
     }
-    let row = ActiveModel {
-        host_session_id: NotSet,
-        session_id: Set(arrival.session_id.get()),
-        host_guid_hash: Set(arrival.hash.to_base64()),
-        created_at: Set(now.to_column()),
-        expires_at: Set(arrival.expires_at.map(Timestamp::to_column)),
-        last_used_at: Set(None),
-        created_by: Set(arrival.created_by.map(str::to_owned)),
-        revoked_at: Set(None),
-        revoked_by: Set(None),
-        is_active: Set(true),
-        label: Set(arrival.label.as_str().to_owned()),
-        key_id: Set(arrival.key_id.as_str().to_owned()),
-        superseded_at: Set(None),
-        replaces: Set(replaces),
-    }
-    .insert(transaction)
-    .await?;
-    events.push(Event {
-        action: arrival.action,
-        session_id: Some(arrival.session_id),
-        host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
-        details: json!({
-            "label": row.label,
-            "createdBy": row.created_by,
-            "expiresAt": arrival.expires_at.map(|moment| moment.to_string()),
-            "replaces": replaces,
-            "hash": fingerprint(&row.host_guid_hash),
-            "keyId": row.key_id,
-            "reason": arrival.reason.map(Reason::as_str),
-        }),
-    });
     audit::record(transaction, now, actor, events).await?;
-    Ok(HostSession::new(row, now))
+    Ok(seated)
+}
+
+impl Arrival<'_> {
+    fn row(&self, now: Timestamp, replaces: Option<i64>) -> ActiveModel {
+        ActiveModel {
+            host_session_id: NotSet,
+            session_id: Set(self.session_id.get()),
+            host_guid_hash: Set(self.hash.to_base64()),
+            created_at: Set(now.to_column()),
+            expires_at: Set(self.expires_at.map(Timestamp::to_column)),
+            last_used_at: Set(None),
+            created_by: Set(self.created_by.map(str::to_owned)),
+            revoked_at: Set(None),
+            revoked_by: Set(None),
+            is_active: Set(true),
+            label: Set(self.label.as_str().to_owned()),
+            key_id: Set(self.key_id.as_str().to_owned()),
+            superseded_at: Set(None),
+            replaces: Set(replaces),
+        }
+    }
+
+    fn event(&self, row: &Model) -> Event {
+        Event {
+            action: self.action,
+            session_id: Some(self.session_id),
+            host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
+            details: json!({
+                "label": row.label,
+                "createdBy": row.created_by,
+                "expiresAt": self.expires_at.map(|moment| moment.to_string()),
+                "replaces": row.replaces,
+                "hash": fingerprint(&row.host_guid_hash),
+                "keyId": row.key_id,
+                "reason": self.reason.map(Reason::as_str),
+            }),
+        }
+    }
 }
 
 /// Frees the seat. A valid occupant is superseded until its grace ends, or revoked where there is none; one that had

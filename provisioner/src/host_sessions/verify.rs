@@ -1,7 +1,7 @@
-use entity::host_sessions::{Column, Entity};
+use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status};
+use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status, Timestamp};
 
 /// Whether a Host GUID may host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,18 +44,28 @@ impl Provisioner {
         let rows = Entity::find().filter(Column::HostGuidHash.is_in(hashes)).all(self.store().reader()).await?;
         // The time is taken after the answer: a host session that expired meanwhile is refused.
         let now = self.clock().now();
-        // A GUID that was imported under an older key may be on record twice; the better of the two counts.
-        let best = rows
-            .into_iter()
-            .map(|row| HostSession::new(row, now))
-            .map(|host_session| (judge(&host_session, session_id), host_session))
-            .min_by_key(|(refusal, _)| rank(*refusal));
-        match best {
-            Some((None, host_session)) => Ok(Verification::Valid(Box::new(host_session))),
-            Some((Some(refusal), _)) => Ok(Verification::Refused(refusal)),
-            None if self.keyring_is_stale().await? => Err(Error::KeyringStale),
-            None => Ok(Verification::Refused(Refusal::Unknown)),
+        match judge_best(rows.into_iter(), session_id, now) {
+            Verification::Refused(Refusal::Unknown) if self.keyring_is_stale().await? => Err(Error::KeyringStale),
+            verification => Ok(verification),
         }
+    }
+}
+
+/// The verdict on the rows of one Host GUID. One that was imported under an older key may be on record twice; the
+/// better of the two counts.
+pub(super) fn judge_best(
+    rows: impl Iterator<Item = Model>,
+    session_id: Option<SessionId>,
+    now: Timestamp,
+) -> Verification {
+    let best = rows
+        .map(|row| HostSession::new(row, now))
+        .map(|host_session| (judge(&host_session, session_id), host_session))
+        .min_by_key(|(refusal, _)| rank(*refusal));
+    match best {
+        Some((None, host_session)) => Verification::Valid(Box::new(host_session)),
+        Some((Some(refusal), _)) => Verification::Refused(refusal),
+        None => Verification::Refused(Refusal::Unknown),
     }
 }
 

@@ -90,7 +90,8 @@ impl Keyring {
         self.of(role).find(|key| key.id().as_str() == id)
     }
 
-    fn of(&self, role: Role) -> impl Iterator<Item = &Key> {
+    /// The keys of this role.
+    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Key> {
         self.keys.iter().filter(move |key| key.role() == role)
     }
 }

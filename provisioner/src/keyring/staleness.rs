@@ -1,5 +1,5 @@
 use entity::keys::Entity;
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::registration::lacking;
 use crate::{Error, Provisioner};
@@ -8,7 +8,12 @@ impl Provisioner {
     /// Whether the store uses a key that this process's ring does not have. It is asked for and not remembered, since
     /// keys become known to the store while this process runs.
     pub(crate) async fn keyring_is_stale(&self) -> Result<bool, Error> {
-        let known = Entity::find().all(self.store().reader()).await?;
+        self.lacks_keys(self.store().reader()).await
+    }
+
+    /// The same, asked on this connection.
+    pub(crate) async fn lacks_keys(&self, connection: &impl ConnectionTrait) -> Result<bool, Error> {
+        let known = Entity::find().all(connection).await?;
         Ok(!lacking(&self.keyring().keys, &known).is_empty())
     }
 }

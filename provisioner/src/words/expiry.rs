@@ -15,19 +15,19 @@ pub enum Expiry {
 }
 
 impl Expiry {
+    pub(crate) const INVALID: Invalid =
+        Invalid { code: "invalid_expiry", detail: "an expiry lies in the future and before the year 10000" };
+
     /// The moment itself, which must lie in the future and before the year 10000, where RFC 3339 ends.
     pub(crate) fn moment(self, now: Timestamp) -> Result<Option<Timestamp>, Invalid> {
-        const INVALID: Invalid =
-            Invalid { code: "invalid_expiry", detail: "an expiry lies in the future and before the year 10000" };
-
         let moment = match self {
             Self::Never => return Ok(None),
             Self::At(moment) => moment,
             Self::InSeconds(seconds) => {
-                TimeDelta::try_seconds(seconds).and_then(|delta| now.checked_add(delta)).ok_or(INVALID)?
+                TimeDelta::try_seconds(seconds).and_then(|delta| now.checked_add(delta)).ok_or(Self::INVALID)?
             }
         };
-        if moment > now && moment.is_writable() { Ok(Some(moment)) } else { Err(INVALID) }
+        if moment > now && moment.is_writable() { Ok(Some(moment)) } else { Err(Self::INVALID) }
     }
 }
 

@@ -44,6 +44,11 @@ impl Fixture {
         Self { provisioner, clock }
     }
 
+    /// The moment that the clock shows.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// Every host session, newest first.
     pub async fn all(&self, list: List) -> Vec<HostSession> {
         let mut all = Vec::new();

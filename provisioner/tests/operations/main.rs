@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails where it stands")]
 
+mod batches;
 mod fixture;
 mod keyring;
 mod life;
 mod operators;
+mod retries;
 mod seats;
 mod validity;

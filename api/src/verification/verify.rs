@@ -1,5 +1,3 @@
-//! Verification over HTTP.
-
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
 use provisioner::{HostGuid, Provisioner, Scope, SessionId, Verification};
@@ -51,9 +49,9 @@ impl VerifyHostGuid {
 pub(crate) struct VerifyRequest {
     /// The Host GUID, in any text form of a UUID: upper or lower case, with or without hyphens, in braces, or behind
     /// `urn:uuid:`.
-    host_guid: Wire<HostGuid>,
+    pub(super) host_guid: Wire<HostGuid>,
     /// The session that its bearer wants to host. Without it, a Host GUID of any session is valid.
-    session_id: Option<Wire<SessionId>>,
+    pub(super) session_id: Option<Wire<SessionId>>,
 }
 
 /// Whether a Host GUID may host.
@@ -93,6 +91,11 @@ impl RequestDocument for VerifyRequest {
 }
 
 impl VerificationDocument {
+    /// What could not be read was never issued.
+    pub(super) fn unreadable() -> Self {
+        Self { valid: false, host_session: None, reason: None }
+    }
+
     pub fn new(verification: Verification, explain: bool) -> Self {
         match verification {
             Verification::Valid(host_session) => {

@@ -1,0 +1,98 @@
+//! What a sealed answer keeps of Host GUIDs that were issued: their host sessions' numbers and the GUIDs themselves.
+//! The rest is read again when the answer is given again, so that it is true then too.
+
+use std::collections::HashMap;
+
+use entity::host_sessions::{Column, Entity};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use zeroize::Zeroizing;
+
+use super::provision_batch::Refused;
+use crate::{Error, HostGuid, HostSession, HostSessionId, Provisioned, Timestamp};
+
+const ISSUED: u8 = 0;
+
+/// What came of one of the requests.
+enum Kept {
+    Issued(HostSessionId, HostGuid),
+    Refused(Refused),
+}
+
+/// An answer that was opened and cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("a sealed answer cannot be read")]
+struct Unreadable;
+
+/// Writes down what came of each request.
+pub(super) fn write<'a>(outcomes: impl Iterator<Item = Result<&'a Provisioned, Refused>>) -> Zeroizing<Vec<u8>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    for outcome in outcomes {
+        match outcome {
+            Ok(provisioned) => {
+                bytes.push(ISSUED);
+                bytes.extend_from_slice(&provisioned.host_session.id.get().to_be_bytes());
+                bytes.extend_from_slice(provisioned.host_guid.to_bytes().as_slice());
+            }
+            Err(refused) => {
+                let (tag, number) = refused.to_number();
+                bytes.push(tag);
+                bytes.extend_from_slice(&number.to_be_bytes());
+            }
+        }
+    }
+    bytes
+}
+
+/// Gives the answer again that [`write`] wrote down, with the host sessions as they are now.
+pub(super) async fn read(
+    transaction: &DatabaseTransaction,
+    now: Timestamp,
+    bytes: &[u8],
+) -> Result<Vec<Result<Provisioned, Refused>>, Error> {
+    let kept = parse(bytes).ok_or_else(|| Error::internal(Unreadable))?;
+    let ids = kept.iter().filter_map(|kept| match kept {
+        Kept::Issued(id, _) => Some(id.get()),
+        Kept::Refused(_) => None,
+    });
+    let rows = Entity::find().filter(Column::HostSessionId.is_in(ids)).all(transaction).await?;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.host_session_id, row)).collect();
+    kept.into_iter()
+        .map(|kept| match kept {
+            Kept::Issued(id, host_guid) => {
+                let row = rows.remove(&id.get()).ok_or_else(|| Error::internal(Unreadable))?;
+                let host_session = HostSession::new(row, now);
+                Ok(Ok(Provisioned { host_session, host_guid, is_replay: true }))
+            }
+            Kept::Refused(refused) => Ok(Err(refused)),
+        })
+        .collect()
+}
+
+/// Gives the answer again that was about one Host GUID.
+pub(super) async fn read_one(
+    transaction: &DatabaseTransaction,
+    now: Timestamp,
+    bytes: &[u8],
+) -> Result<Provisioned, Error> {
+    match read(transaction, now, bytes).await?.pop() {
+        Some(Ok(provisioned)) => Ok(provisioned),
+        _ => Err(Error::internal(Unreadable)),
+    }
+}
+
+fn parse(mut bytes: &[u8]) -> Option<Vec<Kept>> {
+    let mut all = Vec::new();
+    while let Some((tag, rest)) = bytes.split_first() {
+        let (number, rest) = rest.split_first_chunk()?;
+        let number = i64::from_be_bytes(*number);
+        bytes = rest;
+        all.push(if *tag == ISSUED {
+            let (host_guid, rest) = bytes.split_first_chunk()?;
+            bytes = rest;
+            Kept::Issued(HostSessionId::from_store(number), HostGuid::from_bytes(host_guid))
+        } else {
+            Kept::Refused(Refused::from_number(*tag, number)?)
+        });
+    }
+    Some(all)
+}

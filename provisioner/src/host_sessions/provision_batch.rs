@@ -1,0 +1,187 @@
+use std::collections::{HashMap, HashSet};
+
+use serde_json::json;
+
+use super::{
+    kept,
+    provision::fingerprint,
+    seat::{self, Arrival, AttemptError, Attempts},
+    validity,
+};
+use crate::{
+    Actor, Error, Expiry, Grace, HostGuid, HostSessionId, IdempotencyKey, IfCurrent, Invalid, Label, Provision,
+    Provisioned, Provisioner, Role, SessionId, Status, Timestamp,
+    audit::Action,
+    idempotency::{Fingerprint, Once},
+};
+
+/// The most requests that go together.
+pub const MAX_BATCH: usize = 1000;
+
+/// Why one request of a batch was not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    CurrentHostSessionExists(HostSessionId),
+    InvalidExpiry,
+    DuplicateSeat,
+}
+
+/// Refuses more requests at once than [`MAX_BATCH`], and none at all.
+pub fn check_batch(length: usize) -> Result<(), Invalid> {
+    if (1..=MAX_BATCH).contains(&length) {
+        return Ok(());
+    }
+    Err(Invalid { code: "invalid_batch", detail: "a batch has 1 to 1000 items" })
+}
+
+impl Provisioner {
+    /// Issues a Host GUID for each request, in one transaction that is committed when this returns, and answers in
+    /// their order. A request that fails by itself, because its seat is taken or its expiry is over, is answered with
+    /// its error and keeps no other from being done; of two for the same seat the first is done. Whatever else fails
+    /// fails them all, and nothing is written.
+    ///
+    /// With an Idempotency-Key the same requests sent again get the same answers, as [`Provisioner::provision_once`]
+    /// does it.
+    pub async fn provision_batch(
+        &self,
+        actor: &Actor,
+        requests: &[Provision],
+        key: Option<&IdempotencyKey>,
+    ) -> Result<Vec<Result<Provisioned, Error>>, Error> {
+        check_batch(requests.len())?;
+        let once = key.map(|key| Once {
+            key,
+            operation: "provision_batch",
+            fingerprint: Fingerprint::of(&json!(requests.iter().map(fingerprint).collect::<Vec<_>>())),
+        });
+        let mut attempts = Attempts::new();
+        loop {
+            match self.try_batch(actor, requests, once.as_ref()).await {
+                Ok(outcomes) => return Ok(outcomes.into_iter().map(|outcome| outcome.map_err(Error::from)).collect()),
+                Err(error) => attempts.after(error)?,
+            }
+        }
+    }
+
+    async fn try_batch(
+        &self,
+        actor: &Actor,
+        requests: &[Provision],
+        once: Option<&Once<'_>>,
+    ) -> Result<Vec<Result<Provisioned, Refused>>, AttemptError> {
+        let transaction = self.store().begin_write().await?;
+        if let Some(once) = once
+            && let Some(answer) = self.recall(&transaction, actor, once).await?
+        {
+            return Ok(kept::read(&transaction, self.clock().now(), &answer).await?);
+        }
+        seat::lock_seats(&transaction, requests.iter().map(seat_of)).await?;
+        let now = self.clock().now();
+        let occupants = seat::occupants(&*transaction, requests.iter().map(|request| request.session_id)).await?;
+        let mut occupants: HashMap<_, _> = occupants
+            .into_iter()
+            .map(|row| ((SessionId::from_store(row.session_id), Label::from_store(row.label.clone())), row))
+            .collect();
+        let key = self.primary_key(&transaction, Role::Hash).await?;
+
+        let mut taken = HashSet::new();
+        let mut verdicts = Vec::with_capacity(requests.len());
+        let mut changes = Vec::with_capacity(requests.len());
+        for request in requests {
+            let occupant = occupants.remove(&(request.session_id, request.label.clone()));
+            let current = occupant.as_ref().filter(|row| validity::status(row, now) == Status::Active);
+            let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
+            let admitted =
+                if taken.insert(seat_of(request)) { admit(request, current, now) } else { Err(Refused::DuplicateSeat) };
+            verdicts.push(match admitted {
+                Err(refused) => Err(refused),
+                Ok((expires_at, grace)) => {
+                    let host_guid = HostGuid::generate(self.random()).map_err(Error::from)?;
+                    let arrival = Arrival {
+                        session_id: request.session_id,
+                        label: &request.label,
+                        created_by: Some(request.created_by.as_str()),
+                        expires_at,
+                        reason: request.reason.as_ref(),
+                        hash: host_guid.hash(key.secret()),
+                        key_id: key.id(),
+                        action: Action::Provisioned,
+                        grace,
+                    };
+                    changes.push((occupant, arrival));
+                    Ok(host_guid)
+                }
+            });
+        }
+        if changes.is_empty() {
+            return Ok(verdicts.into_iter().filter_map(Result::err).map(Err).collect());
+        }
+        let mut seated = seat::take_all(&transaction, actor, now, changes).await?.into_iter();
+        let outcomes: Vec<_> = verdicts
+            .into_iter()
+            .filter_map(|verdict| match verdict {
+                Ok(host_guid) => {
+                    seated.next().map(|host_session| Ok(Provisioned { host_session, host_guid, is_replay: false }))
+                }
+                Err(refused) => Some(Err(refused)),
+            })
+            .collect();
+        if let Some(once) = once {
+            let answer = kept::write(outcomes.iter().map(|outcome| outcome.as_ref().map_err(|refused| *refused)));
+            self.remember(&transaction, now, actor, once, &answer).await?;
+        }
+        transaction.commit().await?;
+        Ok(outcomes)
+    }
+}
+
+fn seat_of(request: &Provision) -> (SessionId, &Label) {
+    (request.session_id, &request.label)
+}
+
+/// What an arrival gets that may come in: its end, and the grace of the one that it replaces.
+fn admit(
+    request: &Provision,
+    current: Option<HostSessionId>,
+    now: Timestamp,
+) -> Result<(Option<Timestamp>, Grace), Refused> {
+    let expires_at = request.expiry.moment(now).map_err(|_| Refused::InvalidExpiry)?;
+    match (request.if_current, current) {
+        (IfCurrent::Rotate(grace), _) => Ok((expires_at, grace)),
+        (IfCurrent::Reject, None) => Ok((expires_at, Grace::default())),
+        (IfCurrent::Reject, Some(current)) => Err(Refused::CurrentHostSessionExists(current)),
+    }
+}
+
+impl Refused {
+    /// As a sealed answer keeps it.
+    pub fn to_number(self) -> (u8, i64) {
+        match self {
+            Self::CurrentHostSessionExists(current) => (1, current.get()),
+            Self::InvalidExpiry => (2, 0),
+            Self::DuplicateSeat => (3, 0),
+        }
+    }
+
+    pub fn from_number(tag: u8, number: i64) -> Option<Self> {
+        match tag {
+            1 => Some(Self::CurrentHostSessionExists(HostSessionId::from_store(number))),
+            2 => Some(Self::InvalidExpiry),
+            3 => Some(Self::DuplicateSeat),
+            _ => None,
+        }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::CurrentHostSessionExists(current) => Self::CurrentHostSessionExists(current),
+            Refused::InvalidExpiry => Expiry::INVALID.into(),
+            Refused::DuplicateSeat => Self::Invalid(Invalid {
+                code: "duplicate_seat",
+                detail: "an earlier item of this batch is for the same session and label",
+            }),
+        }
+    }
+}

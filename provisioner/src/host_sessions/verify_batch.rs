@@ -1,0 +1,49 @@
+use std::collections::HashMap;
+
+use entity::host_sessions::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{provision_batch::check_batch, verify::judge_best};
+use crate::{Error, HostGuid, HostGuidHash, Provisioner, Refusal, SessionId, Verification};
+
+/// How many hashes go into one query: both engines take as many parameters.
+const HASHES: usize = 10_000;
+
+/// A question whether a Host GUID may host.
+#[derive(Debug)]
+pub struct Verify {
+    pub host_guid: HostGuid,
+    /// The session that its bearer wants to host. `None`: any.
+    pub session_id: Option<SessionId>,
+}
+
+impl Provisioner {
+    /// Answers each question as [`Provisioner::verify`] does, in their order and all as of one moment, with one query
+    /// for as many of them as fit into it.
+    pub async fn verify_batch(&self, questions: &[Verify]) -> Result<Vec<Verification>, Error> {
+        check_batch(questions.len())?;
+        let hashes =
+            |question: &Verify| self.keyring().hashes(&question.host_guid).into_iter().map(HostGuidHash::to_base64);
+        let asked: Vec<Vec<String>> = questions.iter().map(|question| hashes(question).collect()).collect();
+        let all: Vec<_> = asked.iter().flatten().collect();
+        let mut rows: HashMap<String, Model> = HashMap::new();
+        for some in all.chunks(HASHES) {
+            let found = Entity::find()
+                .filter(Column::HostGuidHash.is_in(some.iter().copied()))
+                .all(self.store().reader())
+                .await?;
+            rows.extend(found.into_iter().map(|row| (row.host_guid_hash.clone(), row)));
+        }
+        let now = self.clock().now();
+        let answers: Vec<_> = questions
+            .iter()
+            .zip(&asked)
+            .map(|(question, hashes)| {
+                let rows = hashes.iter().filter_map(|hash| rows.get(hash).cloned());
+                judge_best(rows, question.session_id, now)
+            })
+            .collect();
+        let any_unknown = answers.contains(&Verification::Refused(Refusal::Unknown));
+        if any_unknown && self.keyring_is_stale().await? { Err(Error::KeyringStale) } else { Ok(answers) }
+    }
+}
