@@ -7,6 +7,7 @@ mod bad_input;
 mod concurrency;
 mod console;
 mod contract;
+mod create_batch;
 mod database_gone;
 mod first_start;
 mod host_sessions;

@@ -1,12 +1,17 @@
 //! The documents of the contract as JSON, for a program that prints them without HTTP.
 
 use poem_openapi::types::ToJSON;
-use provisioner::{Error, HostSession, Page, ProvisionPlan, Provisioned, Verification};
+use provisioner::{Error, HostSession, Page, Provision, ProvisionPlan, Provisioned, Verification};
 use serde_json::Value;
 
 use crate::{
-    host_sessions::{HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, RevokedDocument},
-    problem,
+    batch::read_item,
+    body,
+    host_sessions::{
+        HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem, RevokedDocument,
+        provision_item_problem,
+    },
+    problem::{self, Problem},
     verification::VerificationDocument,
 };
 
@@ -38,6 +43,24 @@ pub fn page(page: Page) -> Value {
 /// Whether a Host GUID is valid, and why not.
 pub fn verification(verification: Verification) -> Value {
     json(&VerificationDocument::new(verification, true))
+}
+
+/// Reads the JSON of a Host GUID that is wanted, as the batches of HTTP have it, or says what is wrong with it.
+/// `created_by`: who asks, where it does not say.
+pub fn read_provision(json: &[u8], created_by: &str) -> Result<Provision, Value> {
+    let item: Result<ProvisionItem, Problem> = body::parse(json);
+    item.and_then(|item| item.into_provision(created_by)).map_err(|problem| problem::document(&problem))
+}
+
+/// Does what [`read_provision`] does with JSON that was read already.
+pub fn provision(value: Value, created_by: &str) -> Result<Provision, Value> {
+    let item: Result<ProvisionItem, Problem> = read_item(value);
+    item.and_then(|item| item.into_provision(created_by)).map_err(|problem| problem::document(&problem))
+}
+
+/// Why a Host GUID that was wanted was not issued.
+pub fn provision_problem(error: Error, provision: &Provision) -> Value {
+    problem::document(&provision_item_problem(error, provision))
 }
 
 /// A problem that is nobody's answer over HTTP, so it has no status. Where it comes of an operation's error, that has

@@ -3,9 +3,9 @@ use migration::cli::StoreArgs;
 
 use crate::{
     commands::{
-        create::CreateArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
-        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs, serve::ServeArgs,
-        show::ShowArgs, verify::VerifyArgs,
+        create::CreateArgs, create_batch::CreateBatchArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs,
+        openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs,
+        serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     logging::LogFormat,
@@ -48,6 +48,8 @@ enum Command {
     Serve(ServeArgs),
     /// Issue a Host GUID for a session and record it
     Create(CreateArgs),
+    /// Issue a Host GUID for each line of a file
+    CreateBatch(CreateBatchArgs),
     /// List host sessions, newest first
     List(ListArgs),
     /// Show one host session
@@ -86,6 +88,7 @@ impl Cli {
         match &self.command {
             Some(Command::Serve(args)) => args.run(common).await,
             Some(Command::Create(args)) => args.run(common).await,
+            Some(Command::CreateBatch(args)) => args.run(common).await,
             Some(Command::List(args)) => args.run(common).await,
             Some(Command::Show(args)) => args.run(common).await,
             Some(Command::Rotate(args)) => args.run(common).await,

@@ -3,6 +3,7 @@
 //! A command converts its flags, calls one operation of `provisioner`, and converts the answer. It works on the store
 //! directly, as whoever the system says is running it. Exit codes: 0 done, 1 failed or refused, 2 usage.
 
+mod batch;
 mod cli;
 mod commands;
 mod confirmation;
@@ -14,6 +15,7 @@ mod local_actor;
 mod logging;
 mod opening;
 mod output;
+mod progress;
 mod terminal;
 mod text;
 mod usage;

@@ -22,7 +22,7 @@ pub(crate) use provision_batch::{
     ProvisionHostSessions, example as provision_batch_example, request_example as provision_batch_request_example,
     result_example as provision_result_example,
 };
-pub(crate) use provision_item::example as provision_item_example;
+pub(crate) use provision_item::{ProvisionItem, example as provision_item_example, problem as provision_item_problem};
 pub(crate) use renew::{RenewHostSession, request_example as renew_request_example};
 pub(crate) use revoke::{RevokeHostSession, request_example as revoke_request_example};
 pub(crate) use revoke_session::{

@@ -4,9 +4,9 @@ use provisioner::Provisioner;
 use serde_json::Value;
 
 use super::{
-    DEFAULT_CREATED_BY, expiry,
+    DEFAULT_CREATED_BY,
     issued::IssueAnswer,
-    provision_item::{ProvisionItem, example},
+    provision_item::{ProvisionItem, example, problem},
 };
 use crate::{
     Tag,
@@ -63,7 +63,7 @@ impl ProvisionHostSession {
             Some(key) => provisioner.provision_once(&actor, &provision, &key).await.map(IssueAnswer::from),
             None => provisioner.provision(&actor, &provision).await.map(IssueAnswer::from),
         };
-        outcome.map_err(|error| expiry::problem(error, provision.expiry).into())
+        outcome.map_err(|error| problem(error, &provision).into())
     }
 }
 

@@ -4,8 +4,8 @@ use provisioner::{Error, Provision, Provisioned, Provisioner};
 use serde_json::{Value, json};
 
 use super::{
-    DEFAULT_CREATED_BY, IssuedHostSession, expiry, issued_example,
-    provision_item::{ProvisionItem, example as item_example},
+    DEFAULT_CREATED_BY, IssuedHostSession, issued_example,
+    provision_item::{ProvisionItem, example as item_example, problem},
 };
 use crate::{
     Tag,
@@ -130,9 +130,7 @@ impl ProvisionBatchDocument {
                 Err(problem) => ProvisionResult::refused(&problem),
                 Ok(provision) => match outcomes.next()? {
                     Ok(provisioned) => ProvisionResult::issued(provisioned),
-                    Err(error) => {
-                        ProvisionResult::refused(&expiry::problem(error, provision.expiry).within(&place(at)))
-                    }
+                    Err(error) => ProvisionResult::refused(&problem(error, &provision).within(&place(at))),
                 },
             })
         });

@@ -1,7 +1,7 @@
 //! One new Host GUID that is wanted, alone or in a batch.
 
 use poem_openapi::Object;
-use provisioner::{CreatedBy, Grace, IfCurrent, Label, Provision, Reason, SessionId, Timestamp};
+use provisioner::{CreatedBy, Error, Grace, IfCurrent, Label, Provision, Reason, SessionId, Timestamp};
 use serde_json::{Value, json};
 
 use super::expiry;
@@ -68,6 +68,11 @@ impl ProvisionItem {
             reason: self.reason.map(|Wire(reason)| reason),
         })
     }
+}
+
+/// The problem that an operation's error is for whoever asked for this.
+pub(crate) fn problem(error: Error, provision: &Provision) -> Problem {
+    expiry::problem(error, provision.expiry)
 }
 
 fn default_label() -> Wire<Label> {

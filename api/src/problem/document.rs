@@ -101,6 +101,15 @@ impl From<&Problem> for ProblemDocument {
     }
 }
 
+/// The document of a problem that is nobody's answer over HTTP, so it has no status.
+pub(crate) fn document(problem: &Problem) -> Value {
+    let mut document = ProblemDocument::from(problem).to_json().unwrap_or_default();
+    if let Some(members) = document.as_object_mut() {
+        members.shift_remove("status");
+    }
+    document
+}
+
 /// The document of a problem that was met without HTTP.
 pub(crate) fn without_status(code: &str, detail: &str, error: Option<&Error>) -> Value {
     let mut document = json!({ "type": kind(code), "title": title(code), "detail": detail, "code": code });

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use poem::{Response, error::ResponseError, http::StatusCode};
 use provisioner::{AuthenticationError, Error, Invalid, Scope};
 
-pub(crate) use document::{ProblemAsBefore, ProblemDocument, example, example_as_before, without_status};
+pub(crate) use document::{ProblemAsBefore, ProblemDocument, document, example, example_as_before, without_status};
 pub(crate) use failure::{BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
 
 /// After how many seconds to come again when the service cannot do its work now.

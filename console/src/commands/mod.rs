@@ -1,6 +1,7 @@
 //! One command, one file: it converts its flags, calls, and converts the answer.
 
 pub mod create;
+pub mod create_batch;
 pub mod doctor;
 pub mod interactive;
 pub mod list;

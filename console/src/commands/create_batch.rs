@@ -1,0 +1,219 @@
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use api::documents;
+use clap::Args;
+use provisioner::{CreatedBy, OsRandom};
+use serde_json::{Value, json};
+
+use super::create::CREATED_BY;
+use crate::{
+    batch::{
+        Format,
+        journal::{Journal, Place, fingerprint},
+        lines::{self, Line},
+        results::{Results, Told, result},
+    },
+    cli::{CommonArgs, Outcome},
+    confirmation::confirm,
+    failure::Failure,
+    opening::{Migrations, Opened, with_store},
+    output::Report,
+    progress::Progress,
+    terminal::is_attended,
+    text::printable,
+    values,
+};
+
+/// How many lines are issued together.
+const GROUP: usize = 100;
+
+/// How many refused lines the text shows; the file of results and the JSON have them all.
+const SHOWN: usize = 20;
+
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct CreateBatchArgs {
+    /// The file: CSV with a header, or one JSON object a line
+    file: PathBuf,
+    /// How it is written [default: as its name ends, .csv, .ndjson or .jsonl]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Where the results go, as they are issued, for nobody else to read [default: FILE with .results before its ending]
+    #[arg(long, value_name = "FILE")]
+    results: Option<PathBuf>,
+    /// Who asks, where a line does not say
+    #[arg(long, value_name = "TEXT", value_parser = values::created_by, default_value = CREATED_BY)]
+    created_by: CreatedBy,
+    /// Check the file, and issue nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Do not ask; without a terminal nobody is asked
+    #[arg(long, short)]
+    yes: bool,
+}
+
+const AFTER_HELP: &str = "\
+The columns, or members, are sessionId, and as wanted label, createdBy, expiresAt, expiresInSeconds, ifCurrent,
+graceSeconds and reason. Run the same command again after an interruption: it goes on where it ended, and issues no line
+twice. Exits 1 if a line was refused.
+
+Example:
+  host-provisioner create-batch hosts.csv --created-by 'Spring term'";
+
+impl CreateBatchArgs {
+    pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
+        let format = self.format.or_else(|| Format::of(&self.file)).ok_or_else(|| {
+            Failure::usage("invalid_file", "the name of the file does not tell its format; --format does")
+        })?;
+        let bytes = fs::read(&self.file)
+            .map_err(|error| Failure::io(format!("{} cannot be read", self.file.display()), &error))?;
+        let lines = lines::read(&bytes, format, self.created_by.as_str())?;
+        if self.dry_run {
+            let told: Vec<_> = lines.iter().map(checked).collect();
+            common.output.print(&report(&told, None))?;
+            return Ok(outcome(&told));
+        }
+        let results = self.results.clone().unwrap_or_else(|| format.results_beside(&self.file));
+        let input = fingerprint(&[self.created_by.as_str().as_bytes(), format!("{format:?}").as_bytes(), &bytes]);
+        let told = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+            let batch = Batch { lines: &lines, results: &results, format, input: &input };
+            batch.run(opened, self.yes).await
+        })
+        .await?;
+        common.output.print(&report(&told, Some(&results)))?;
+        Ok(outcome(&told))
+    }
+}
+
+/// A file whose lines are to be issued.
+struct Batch<'a> {
+    lines: &'a [Line],
+    results: &'a Path,
+    format: Format,
+    input: &'a str,
+}
+
+impl Batch<'_> {
+    async fn run(&self, opened: &Opened, yes: bool) -> Result<Vec<Told>, Failure> {
+        if !yes && is_attended() && !self.results.exists() {
+            let count = self.lines.iter().filter(|line| line.request.is_ok()).count();
+            let question = format!("{count} Host GUIDs would be issued. Issue them?");
+            confirm(&mut io::stderr().lock(), &question, "nothing was changed")?;
+        }
+        let (mut results, mut told) = Results::open(self.results, self.format)?;
+        let done = told.len();
+        let place = Place::of(self.results, &opened.data_dir)?;
+        let mut journal = self.journal(opened, &place, done)?;
+        if done > 0 {
+            tracing::info!("going on with a batch that was interrupted after {done} lines");
+        }
+
+        let progress = Progress::begin(self.lines.len() as u64, "lines");
+        progress.advance(done as u64);
+        for (group, lines) in self.lines.chunks(GROUP).enumerate() {
+            let first = group * GROUP;
+            if first + lines.len() <= done {
+                continue;
+            }
+            journal.begin(&place, group, opened.provisioner.clock().now())?;
+            let all = issue(opened, &journal, group, lines).await.map_err(go_on)?;
+            let new = all.get(done.saturating_sub(first)..).unwrap_or_default();
+            results
+                .write(new)
+                .map_err(|error| go_on(Failure::io(format!("{} cannot be written", self.results.display()), &error)))?;
+            told.extend(new.iter().filter_map(Told::of));
+            progress.advance(new.len() as u64);
+        }
+        place.remove()?;
+        Ok(told)
+    }
+
+    /// The journal of this batch: that of the interrupted one, or a new one.
+    fn journal(&self, opened: &Opened, place: &Place<'_>, done: usize) -> Result<Journal, Failure> {
+        if let Some(journal) = place.read()? {
+            journal.check(self.input, &opened.actor)?;
+            return Ok(journal);
+        }
+        if done > 0 {
+            let detail = format!(
+                "{} holds the results of a batch that is done; --results with another file begins a new one",
+                self.results.display()
+            );
+            return Err(Failure::new("batch_done", detail));
+        }
+        Journal::new(&OsRandom, self.input, &opened.actor)
+    }
+}
+
+/// Issues the lines of a group that are right, and tells what came of each.
+async fn issue(opened: &Opened, journal: &Journal, group: usize, lines: &[Line]) -> Result<Vec<Value>, Failure> {
+    let right: Vec<_> = lines.iter().filter_map(|line| line.request.as_ref().ok()).cloned().collect();
+    let outcomes = if right.is_empty() {
+        Vec::new()
+    } else {
+        opened.provisioner.provision_batch(&opened.actor, &right, Some(&journal.key(group)?)).await?
+    };
+    let mut outcomes = outcomes.into_iter();
+    let told = lines.iter().filter_map(|line| {
+        Some(match &line.request {
+            Err(problem) => result(line.number, "problem", problem.clone()),
+            Ok(request) => match outcomes.next()? {
+                Ok(provisioned) => result(line.number, "hostSession", documents::issued_host_session(provisioned)),
+                Err(error) => result(line.number, "problem", documents::provision_problem(error, request)),
+            },
+        })
+    });
+    Ok(told.collect())
+}
+
+/// What would come of a line, as far as the file alone tells.
+fn checked(line: &Line) -> Told {
+    let refused = line.request.as_ref().err().map(|problem| result(line.number, "problem", problem.clone()));
+    refused.as_ref().and_then(Told::of).unwrap_or(Told { number: line.number, refused: None })
+}
+
+fn outcome(told: &[Told]) -> Outcome {
+    if told.iter().any(|told| told.refused.is_some()) { Outcome::Refused } else { Outcome::Done }
+}
+
+/// What was committed is not lost: the same command finds it.
+fn go_on(mut failure: Failure) -> Failure {
+    failure.detail.push_str("; run the same command again to go on where it ended");
+    failure
+}
+
+/// `results`: where they are, or nothing for a dry run.
+fn report(told: &[Told], results: Option<&Path>) -> Report {
+    let problems: Vec<_> = told.iter().filter_map(|told| Some((told.number, told.refused.as_ref()?))).collect();
+    let right = told.len() - problems.len();
+    let mut text = match results {
+        Some(path) => format!(
+            "Issued {right} Host GUIDs for {} lines. They are in {}, for you alone to read.",
+            told.len(),
+            printable(&path.display().to_string())
+        ),
+        None => format!("Dry run: {right} of {} lines are right. Nothing was issued.", told.len()),
+    };
+    for (number, (code, detail)) in problems.iter().take(SHOWN) {
+        text.push_str(&format!("\nline {number} was refused: {} ({})", printable(detail), printable(code)));
+    }
+    if problems.len() > SHOWN {
+        text.push_str(&format!("\nand {} more lines", problems.len() - SHOWN));
+    }
+    let problems: Vec<_> = problems
+        .iter()
+        .map(|(number, (code, detail))| json!({ "line": number, "code": code, "detail": detail }))
+        .collect();
+    let mut document = json!({ "lines": told.len(), "problems": problems });
+    match results {
+        Some(path) => {
+            document["issued"] = right.into();
+            document["results"] = path.display().to_string().into();
+        }
+        None => document["dryRun"] = true.into(),
+    }
+    Report { text, document }
+}
