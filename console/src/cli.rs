@@ -1,5 +1,6 @@
 use clap::{Args, Parser, Subcommand};
 use migration::cli::StoreArgs;
+use provisioner::LongestLife;
 
 use crate::{
     commands::{
@@ -10,6 +11,7 @@ use crate::{
     failure::Failure,
     logging::LogFormat,
     output::OutputFormat,
+    values,
 };
 
 /// Issues Host GUIDs, records them, and recognises them afterwards
@@ -34,6 +36,12 @@ Exit codes: 0 done, 1 failed or refused, 2 usage.";
 pub struct CommonArgs {
     #[command(flatten)]
     pub store: StoreArgs,
+    /// The longest that a host session may live (8h, 30d), the same for every process on a store [default: no limit]
+    #[arg(
+        long, global = true, env = "HOST_PROVISIONER_LONGEST_LIFE", value_name = "DURATION",
+        value_parser = values::longest_life,
+    )]
+    pub longest_life: Option<LongestLife>,
     /// What is printed on standard output: text for people, or one JSON document and nothing else
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub output: OutputFormat,

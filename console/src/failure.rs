@@ -85,7 +85,7 @@ impl From<Error> for Failure {
             None => error.to_string(),
         };
         Self {
-            is_usage: matches!(error, Error::Invalid(_)),
+            is_usage: matches!(error, Error::Invalid(_) | Error::ExpiryTooLate { .. }),
             code: error.code(),
             detail,
             cause: error.cause().map(provisioner::Cause::chain),
@@ -175,6 +175,7 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         Error::OperatorExists(_) => "choose another name",
         Error::Invalid(_)
         | Error::IdempotencyKeyReused
+        | Error::ExpiryTooLate { .. }
         | Error::KeyringStale
         | Error::Unavailable(_)
         | Error::Internal(_) => return None,

@@ -1,10 +1,9 @@
 use std::{sync::Arc, time::Duration};
 
 use database::{DataDir, Engine, Store};
-use migration::cli::StoreArgs;
 use provisioner::{Actor, OsRandom, Provisioner, SystemClock};
 
-use crate::{failure::Failure, local_actor::local_actor};
+use crate::{cli::CommonArgs, failure::Failure, local_actor::local_actor};
 
 /// How long to wait for statements that are under way after everybody has stopped waiting for them.
 const CLOSING: Duration = Duration::from_secs(1);
@@ -27,11 +26,11 @@ pub enum Migrations {
 
 /// Opens the store, does the work, and closes the store whether or not the work was done.
 pub async fn with_store<T>(
-    args: &StoreArgs,
+    common: &CommonArgs,
     migrations: Migrations,
     work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let opened = open(args, migrations).await?;
+    let opened = open(common, migrations).await?;
     let done = work(&opened).await;
     close(opened.provisioner.store().clone()).await;
     done
@@ -46,15 +45,15 @@ pub async fn close(store: Store) {
     }
 }
 
-async fn open(args: &StoreArgs, migrations: Migrations) -> Result<Opened, Failure> {
+async fn open(common: &CommonArgs, migrations: Migrations) -> Result<Opened, Failure> {
     // A wrong address is found before anything is made.
-    let url = args.find_database_url()?;
-    let data_dir = args.data_dir()?;
+    let url = common.store.find_database_url()?;
+    let data_dir = common.store.data_dir()?;
     let store = Store::open(&url).await?;
     migrate(&store, migrations).await?;
     let actor = local_actor();
     let provisioner = Provisioner::open(store, &data_dir, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;
-    Ok(Opened { provisioner, data_dir, actor })
+    Ok(Opened { provisioner: provisioner.with_longest_life(common.longest_life), data_dir, actor })
 }
 
 async fn migrate(store: &Store, migrations: Migrations) -> Result<(), Failure> {

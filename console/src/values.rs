@@ -2,8 +2,8 @@
 //! right one looks like.
 
 use provisioner::{
-    CreatedBy, Cursor, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, OperatorName, Reason, Scopes,
-    SessionId, Status, Timestamp,
+    CreatedBy, Cursor, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, LongestLife, OperatorName, Reason,
+    Scopes, SessionId, Status, Timestamp,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -72,6 +72,16 @@ pub fn grace(text: &str) -> Result<Grace, Invalid> {
     };
 
     whole_seconds(text).and_then(|seconds| Grace::from_seconds(seconds).ok()).ok_or(INVALID)
+}
+
+/// A duration, `1s` to `36500d`.
+pub fn longest_life(text: &str) -> Result<LongestLife, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_longest_life",
+        detail: "a longest life is a duration in whole seconds like 8h or 30d, up to 36500d",
+    };
+
+    whole_seconds(text).and_then(|seconds| LongestLife::from_seconds(seconds).ok()).ok_or(INVALID)
 }
 
 /// The address to listen on, `HOST:PORT`. Whether there is such a host turns out on listening.
@@ -146,6 +156,16 @@ mod tests {
         }
         for wrong in ["", "600", "500ms", "24h 1s", "-1s", "2026-12-31"] {
             assert_eq!(grace(wrong).unwrap_err().code, "invalid_grace", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_longest_life_is_a_duration() {
+        for (text, printed) in [("1s", "1 second"), ("8h", "8 hours"), ("30d", "30 days"), ("36500d", "36500 days")] {
+            assert_eq!(longest_life(text).unwrap().to_string(), printed);
+        }
+        for wrong in ["", "0s", "30", "-1d", "1500ms", "36501d", "never", "2026-12-31"] {
+            assert_eq!(longest_life(wrong).unwrap_err().code, "invalid_longest_life", "{wrong:?}");
         }
     }
 

@@ -2,7 +2,7 @@ use std::{error, fmt};
 
 use sea_orm::{DbErr, RuntimeErr};
 
-use crate::{HostSession, HostSessionId, OperatorName, RandomError};
+use crate::{HostSession, HostSessionId, LongestLife, OperatorName, RandomError, Timestamp};
 
 /// Why an operation was not done. Nothing was changed, unless the answer to the commit itself was lost.
 ///
@@ -12,6 +12,13 @@ use crate::{HostSession, HostSessionId, OperatorName, RandomError};
 pub enum Error {
     #[error("{0}")]
     Invalid(#[from] Invalid),
+    #[error("a host session lives at most {longest_life} here, so this one ends at {latest} at the latest")]
+    ExpiryTooLate {
+        /// What is configured.
+        longest_life: LongestLife,
+        /// What it means for this host session. It may lie in the past, if the host session is older than the limit.
+        latest: Timestamp,
+    },
     #[error("there is no such host session")]
     HostSessionNotFound,
     #[error("host session {0} is current for this session and label")]
@@ -56,6 +63,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Invalid(invalid) => invalid.code,
+            Self::ExpiryTooLate { .. } => "invalid_expiry",
             Self::HostSessionNotFound => "host_session_not_found",
             Self::CurrentHostSessionExists(_) => "current_host_session_exists",
             Self::NotCurrent { .. } => "not_current",
@@ -74,6 +82,7 @@ impl Error {
         match self {
             Self::Unavailable(cause) | Self::Internal(cause) => Some(cause),
             Self::Invalid(_)
+            | Self::ExpiryTooLate { .. }
             | Self::HostSessionNotFound
             | Self::CurrentHostSessionExists(_)
             | Self::NotCurrent { .. }

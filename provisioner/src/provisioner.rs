@@ -3,7 +3,7 @@ use std::sync::Arc;
 use database::{DataDir, Store};
 
 use crate::{
-    Actor, Clock, KeyringError, KeyringReport, Random,
+    Actor, Clock, KeyringError, KeyringReport, LongestLife, Random,
     keyring::{Keyring, Registrar},
 };
 
@@ -15,6 +15,7 @@ pub struct Provisioner {
     keyring: Arc<Keyring>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    longest_life: Option<LongestLife>,
 }
 
 impl Provisioner {
@@ -29,7 +30,13 @@ impl Provisioner {
     ) -> Result<Self, KeyringError> {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
-        Ok(Self { store, keyring: Arc::new(keyring), clock, random })
+        Ok(Self { store, keyring: Arc::new(keyring), clock, random, longest_life: None })
+    }
+
+    /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
+    /// is to have the same.
+    pub fn with_longest_life(self, longest_life: Option<LongestLife>) -> Self {
+        Self { longest_life, ..self }
     }
 
     /// Holds the keyring of this data directory against a migrated store as [`Provisioner::open`] does, and writes
@@ -46,6 +53,11 @@ impl Provisioner {
     /// The clock that the operations go by.
     pub fn clock(&self) -> &dyn Clock {
         self.clock.as_ref()
+    }
+
+    /// The limit to the lives of host sessions, where one is configured.
+    pub fn longest_life(&self) -> Option<LongestLife> {
+        self.longest_life
     }
 
     pub(crate) fn keyring(&self) -> &Keyring {

@@ -20,8 +20,14 @@ pub type Answered = Result<Value, Value>;
 
 impl Faces {
     pub async fn of(database: &Database) -> Self {
-        let (service, client) = support::serve(database, &["provision", "revoke", "read", "verify", "explain"]).await;
-        Self { _service: service, both: [Face::Http(client), Face::Console(support::console(database))] }
+        Self::configured(support::console(database)).await
+    }
+
+    /// Those of a program that is set up in some way.
+    pub async fn configured(console: Console) -> Self {
+        let service = console.serve(&[]).await;
+        let client = service.operator("tester", &["provision", "revoke", "read", "verify", "explain"]).await;
+        Self { _service: service, both: [Face::Http(client), Face::Console(console)] }
     }
 
     /// Each, with a session to work on that is nobody else's.
@@ -33,10 +39,19 @@ impl Faces {
 impl Face {
     /// Issues a Host GUID.
     pub async fn create(&self, session_id: i64, label: &str) -> Value {
-        let members = json!({ "sessionId": session_id, "label": label });
-        let number = session_id.to_string();
-        let flags = ["create", "--session-id", &number, "--label", label];
-        self.call("/v1/host-sessions", &members, &flags).await.unwrap()
+        self.provision(session_id, json!({ "label": label })).await.unwrap()
+    }
+
+    /// Asks for a Host GUID. `options`: the members of the body beside the session.
+    pub async fn provision(&self, session_id: i64, options: Value) -> Answered {
+        match self {
+            Self::Http(_) => {
+                let mut members = options;
+                members["sessionId"] = session_id.into();
+                self.call("/v1/host-sessions", &members, &[]).await
+            }
+            Self::Console(_) => self.call("", &options, &["create", "--session-id", &session_id.to_string()]).await,
+        }
     }
 
     pub async fn show(&self, host_session: &Value) -> Value {
@@ -104,15 +119,13 @@ impl Face {
             }
             Self::Console(console) => {
                 let mut arguments: Vec<_> = flags.iter().map(|&flag| flag.to_owned()).collect();
-                if flags[0] != "create" {
-                    arguments.extend(as_flags(options));
-                }
+                arguments.extend(as_flags(options));
                 arguments.extend(["--output".to_owned(), "json".to_owned()]);
                 let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
                 let output = console.run(&arguments).await;
                 match output.code() {
                     Some(0) => Ok(output.json()),
-                    Some(1) => Err(output.json()),
+                    Some(1 | 2) => Err(output.json()),
                     _ => panic!("{arguments:?}: {output:?}"),
                 }
             }

@@ -3,6 +3,7 @@
 
 mod exact;
 mod faces;
+mod longest_life;
 mod renewing;
 mod revoking;
 mod rotating;

@@ -23,15 +23,14 @@ pub(super) fn expiry(
     }
 }
 
-/// The problem that an error is. That an expiry lies in the past only the operation finds, and it knows no members.
+/// The problem that an error is. That an expiry lies in the past or too far in the future only the operation finds, and
+/// it knows no members.
 pub(super) fn problem(error: Error, expiry: Expiry) -> Problem {
-    match (error, expiry) {
-        (Error::Invalid(invalid), Expiry::At(_)) if invalid.code == "invalid_expiry" => {
-            Problem::from(invalid).at("/expiresAt")
-        }
-        (Error::Invalid(invalid), Expiry::InSeconds(_)) if invalid.code == "invalid_expiry" => {
-            Problem::from(invalid).at("/expiresInSeconds")
-        }
-        (error, _) => error.into(),
+    let is_about_it = error.code() == "invalid_expiry";
+    let problem = Problem::from(error);
+    match expiry {
+        Expiry::At(_) if is_about_it => problem.at("/expiresAt"),
+        Expiry::InSeconds(_) if is_about_it => problem.at("/expiresInSeconds"),
+        _ => problem,
     }
 }

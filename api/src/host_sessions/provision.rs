@@ -35,6 +35,9 @@ impl ProvisionHostSession {
     /// With an `Idempotency-Key` the request can be sent again when its answer was lost: for 24 hours the same request
     /// under the same key gets the same Host GUID, and nothing is issued a second time.
     ///
+    /// Where the service is configured with a longest life, the Host GUID ends after that at the latest:
+    /// `latestExpiresAt` of the problem says when.
+    ///
     /// With `"dryRun": true` nothing happens either, and the answer says what would have.
     ///
     /// Takes the scope `provision`.

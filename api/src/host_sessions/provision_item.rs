@@ -24,7 +24,8 @@ pub(crate) struct ProvisionItem {
     /// not said.
     created_by: Option<Wire<CreatedBy>>,
     /// When it is to end: a time in the future, with any offset. Not together with `expiresInSeconds`. Without
-    /// either it does not end by itself.
+    /// either it ends after the longest life that the service is configured with, or never by itself where there is
+    /// none. A later end than that is refused.
     expires_at: Option<Wire<Timestamp>>,
     /// How many seconds after it was issued it is to end. Not together with `expiresAt`.
     expires_in_seconds: Option<Wire<Seconds>>,

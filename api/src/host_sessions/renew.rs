@@ -24,6 +24,9 @@ impl RenewHostSession {
     /// Lets a current host session end later or sooner, by `expiresAt` or by `expiresInSeconds`, of which one must be
     /// there. Its Host GUID stays what it is.
     ///
+    /// Where the service is configured with a longest life, that counts from when the host session was issued, and a
+    /// later end is refused: `latestExpiresAt` of the problem says when it is.
+    ///
     /// It revives nothing: one that was revoked, was superseded or has expired is left alone, and the answer is 409.
     ///
     /// Takes the scope `provision`.

@@ -33,6 +33,8 @@ pub(crate) struct ProblemDocument {
     pointer: Option<String>,
     /// Which parameter of the path or the query is wrong.
     parameter: Option<String>,
+    /// The latest end that this host session may have, in UTC, where an end was to lie beyond it.
+    latest_expires_at: Option<Wire<Timestamp>>,
     /// The host session that is current for this session and label, where that is why.
     current_host_session_id: Option<Wire<HostSessionId>>,
     /// When the host session was revoked, in UTC, where that is why.
@@ -53,6 +55,7 @@ pub(crate) struct ProblemAsBefore {
 /// What an operation's error has to tell beyond its code: each is a member of the problem.
 #[derive(Default)]
 struct Particulars {
+    latest_expires_at: Option<Timestamp>,
     current_host_session: Option<HostSessionId>,
     revoked_at: Option<Timestamp>,
     revoked_by: Option<String>,
@@ -94,6 +97,7 @@ impl From<&Problem> for ProblemDocument {
             code: problem.code.to_owned(),
             pointer,
             parameter,
+            latest_expires_at: particulars.latest_expires_at.map(Wire),
             current_host_session_id: particulars.current_host_session.map(Wire),
             revoked_at: particulars.revoked_at.map(Wire),
             revoked_by: particulars.revoked_by,
@@ -114,6 +118,9 @@ pub(crate) fn document(problem: &Problem) -> Value {
 pub(crate) fn without_status(code: &str, detail: &str, error: Option<&Error>) -> Value {
     let mut document = json!({ "type": kind(code), "title": title(code), "detail": detail, "code": code });
     let particulars = Particulars::of(error);
+    if let Some(latest) = particulars.latest_expires_at {
+        document["latestExpiresAt"] = latest.to_string().into();
+    }
     if let Some(current) = particulars.current_host_session {
         document["currentHostSessionId"] = current.get().into();
     }
@@ -129,6 +136,7 @@ pub(crate) fn without_status(code: &str, detail: &str, error: Option<&Error>) ->
 impl Particulars {
     fn of(error: Option<&Error>) -> Self {
         match error {
+            Some(Error::ExpiryTooLate { latest, .. }) => Self { latest_expires_at: Some(*latest), ..Self::default() },
             Some(Error::CurrentHostSessionExists(current)) => {
                 Self { current_host_session: Some(*current), ..Self::default() }
             }

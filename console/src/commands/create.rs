@@ -30,7 +30,8 @@ pub struct CreateArgs {
     /// Who asks for it, in words for people to read
     #[arg(long, value_name = "TEXT", value_parser = values::created_by, default_value = CREATED_BY)]
     created_by: CreatedBy,
-    /// When it ends: a duration (10m, 8h, 30d), a date (its first moment in UTC) or an RFC 3339 time [default: never]
+    /// When it ends: a duration (10m, 8h, 30d), a date (its first moment in UTC) or an RFC 3339 time [default: after
+    /// the longest life, or never where there is none]
     #[arg(long, value_name = "WHEN", value_parser = values::expiry)]
     expires: Option<Expiry>,
     /// The seat in the session; a co-host has one of his own
@@ -74,7 +75,7 @@ impl CreateArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request = self.request()?;
         if self.dry_run {
-            let plan = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+            let plan = with_store(common, Migrations::WhereEmbedded, async |opened| {
                 Ok(opened.provisioner.plan_provision(&request).await?)
             })
             .await?;
@@ -82,7 +83,7 @@ impl CreateArgs {
             return Ok(Outcome::Done);
         }
         let host_guid = if self.host_guid_stdin { Some(read_host_guid()?) } else { None };
-        let report = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
             if !self.yes && is_attended() {
                 let plan = opened.provisioner.plan_provision(&request).await?;
                 confirm_replacing(&plan, request.if_current, &mut io::stderr().lock())?;

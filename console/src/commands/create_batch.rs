@@ -78,7 +78,7 @@ impl CreateBatchArgs {
         }
         let results = self.results.clone().unwrap_or_else(|| format.results_beside(&self.file));
         let input = fingerprint(&[self.created_by.as_str().as_bytes(), format!("{format:?}").as_bytes(), &bytes]);
-        let told = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let told = with_store(common, Migrations::WhereEmbedded, async |opened| {
             let batch = Batch { lines: &lines, results: &results, format, input: &input };
             batch.run(opened, self.yes).await
         })

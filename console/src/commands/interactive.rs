@@ -28,7 +28,7 @@ pub async fn run(common: &CommonArgs) -> Result<Outcome, Failure> {
     if common.output == OutputFormat::Json {
         return Err(Failure::usage("usage", "--output json needs a command; without one this program is a dialogue"));
     }
-    with_store(&common.store, Migrations::WhereEmbedded, converse).await?;
+    with_store(common, Migrations::WhereEmbedded, converse).await?;
     Ok(Outcome::Done)
 }
 

@@ -42,10 +42,9 @@ impl ListArgs {
             after: self.cursor,
             limit: self.limit.unwrap_or_default(),
         };
-        let page = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.list(&request).await?)
-        })
-        .await?;
+        let page =
+            with_store(common, Migrations::WhereEmbedded, async |opened| Ok(opened.provisioner.list(&request).await?))
+                .await?;
         common.output.print(&report(page))?;
         Ok(Outcome::Done)
     }

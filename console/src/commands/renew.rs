@@ -25,14 +25,15 @@ pub struct RenewArgs {
 }
 
 const AFTER_HELP: &str = "\
-The Host GUID stays what it is. One that was revoked, was superseded or has expired is not revived.
+The Host GUID stays what it is. One that was revoked, was superseded or has expired is not revived. A longest life
+counts from when it was issued: to go on beyond it, issue another.
 
 Example:
   host-provisioner renew --session-id 215 --expires 8h";
 
 impl RenewArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let renewed = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let renewed = with_store(common, Migrations::WhereEmbedded, async |opened| {
             let host_session = self.which.find(opened).await?;
             let request = Renew { host_session, expiry: self.expires, reason: self.reason.clone() };
             Ok(opened.provisioner.renew(&opened.actor, &request).await?)

@@ -57,7 +57,7 @@ Examples:
 
 impl RevokeArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let report = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
             match (self.which.host_session_id, self.which.session_id) {
                 (Some(id), _) => self.revoke_one(opened, id).await,
                 (None, Some(session_id)) => self.revoke_session(opened, session_id).await,

@@ -33,7 +33,8 @@ pub struct RotateArgs {
 }
 
 const AFTER_HELP: &str = "\
-The new one is for the same session and label and ends when the old one would have.
+The new one is for the same session and label and ends when the old one would have, but no later than after the
+longest life.
 
 Examples:
   host-provisioner rotate --session-id 215
@@ -42,7 +43,7 @@ Examples:
 impl RotateArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let grace = self.grace.unwrap_or_default();
-        let report = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
             let host_session = self.which.find(opened).await?;
             let request = Rotate { host_session, grace, reason: self.reason.clone() };
             if self.dry_run {

@@ -51,8 +51,7 @@ impl ServeArgs {
         let listener = TcpListener::bind(&self.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
-        with_store(&common.store, migrations, async |opened| serve(opened, listener, address, common.output).await)
-            .await?;
+        with_store(common, migrations, async |opened| serve(opened, listener, address, common.output).await).await?;
         Ok(Outcome::Done)
     }
 }
@@ -70,6 +69,9 @@ async fn serve(
         tracing::warn!(
             "{address} can be reached from other machines, and this is plain HTTP: put a proxy with TLS in front of it"
         );
+    }
+    if let Some(longest_life) = opened.provisioner.longest_life() {
+        tracing::info!("a host session lives at most {longest_life}");
     }
     announce(opened, address, first_operator.as_ref(), output)?;
     // Until here a signal ends the process at once: whatever was begun is taken back or begun again by the next start.

@@ -19,10 +19,9 @@ pub struct ShowArgs {
 impl ShowArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let which = self.which.reference()?;
-        let host_session = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.get(&which).await?)
-        })
-        .await?;
+        let host_session =
+            with_store(common, Migrations::WhereEmbedded, async |opened| Ok(opened.provisioner.get(&which).await?))
+                .await?;
         let text = text::host_session(&host_session);
         common.output.print(&Report { text, document: documents::host_session(host_session) })?;
         Ok(Outcome::Done)

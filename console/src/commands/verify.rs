@@ -22,7 +22,7 @@ pub struct VerifyArgs {
 impl VerifyArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let host_guid = read_host_guid()?;
-        let verification = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let verification = with_store(common, Migrations::WhereEmbedded, async |opened| {
             Ok(opened.provisioner.verify(&host_guid, self.session_id).await?)
         })
         .await?;

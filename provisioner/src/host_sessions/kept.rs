@@ -34,9 +34,10 @@ pub(super) fn write<'a>(outcomes: impl Iterator<Item = Result<&'a Provisioned, R
                 bytes.extend_from_slice(provisioned.host_guid.to_bytes().as_slice());
             }
             Err(refused) => {
-                let (tag, number) = refused.to_number();
-                bytes.push(tag);
-                bytes.extend_from_slice(&number.to_be_bytes());
+                let (kind, one, other) = refused.to_numbers();
+                bytes.push(kind);
+                bytes.extend_from_slice(&one.to_be_bytes());
+                bytes.extend_from_slice(&other.to_be_bytes());
             }
         }
     }
@@ -82,16 +83,17 @@ pub(super) async fn read_one(
 
 fn parse(mut bytes: &[u8]) -> Option<Vec<Kept>> {
     let mut all = Vec::new();
-    while let Some((tag, rest)) = bytes.split_first() {
+    while let Some((kind, rest)) = bytes.split_first() {
         let (number, rest) = rest.split_first_chunk()?;
         let number = i64::from_be_bytes(*number);
-        bytes = rest;
-        all.push(if *tag == ISSUED {
-            let (host_guid, rest) = bytes.split_first_chunk()?;
+        all.push(if *kind == ISSUED {
+            let (host_guid, rest) = rest.split_first_chunk()?;
             bytes = rest;
             Kept::Issued(HostSessionId::from_store(number), HostGuid::from_bytes(host_guid))
         } else {
-            Kept::Refused(Refused::from_number(*tag, number)?)
+            let (other, rest) = rest.split_first_chunk()?;
+            bytes = rest;
+            Kept::Refused(Refused::from_numbers(*kind, number, i64::from_be_bytes(*other))?)
         });
     }
     Some(all)

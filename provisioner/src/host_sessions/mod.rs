@@ -6,6 +6,7 @@ pub(crate) mod host_guid_hash;
 pub(crate) mod host_session;
 mod issue;
 mod kept;
+mod life;
 pub(crate) mod list;
 pub(crate) mod provision;
 pub(crate) mod provision_batch;

@@ -70,12 +70,14 @@ impl Provisioner {
     /// Issues a Host GUID and records it: the new row, the old one rotated out, and the audit events, in one
     /// transaction that is committed when this returns.
     ///
+    /// Where a longest life is configured and no expiry is asked for, it ends after that.
+    ///
     /// Fails with [`Error::CurrentHostSessionExists`] where it was asked to reject, with [`Error::Invalid`] for an
-    /// expiry that is not in the future, and with [`Error::Unavailable`] when the database is away; nothing is written
-    /// then.
+    /// expiry that is not in the future, with [`Error::ExpiryTooLate`] for one beyond the longest life, and with
+    /// [`Error::Unavailable`] when the database is away; nothing is written then.
     pub async fn provision(&self, actor: &Actor, request: &Provision) -> Result<Provisioned, Error> {
         // Bad input is refused before anybody is kept waiting for a lock.
-        request.expiry.moment(self.clock().now())?;
+        self.end_of_new(request.expiry, self.clock().now())?;
         self.issue(actor, Issue::Provision(request), None).await
     }
 
@@ -97,7 +99,7 @@ impl Provisioner {
     /// Says what [`Provisioner::provision`] would do, and changes nothing.
     pub async fn plan_provision(&self, request: &Provision) -> Result<ProvisionPlan, Error> {
         let now = self.clock().now();
-        let expires_at = request.expiry.moment(now)?;
+        let expires_at = self.end_of_new(request.expiry, now)?;
         let occupant = seat::occupant(self.store().reader(), request.session_id, &request.label).await?;
         let current = occupant.filter(|row| validity::status(row, now) == Status::Active);
         let would_rotate = current.map(|row| HostSessionId::from_store(row.host_session_id));
@@ -140,7 +142,7 @@ impl Provisioner {
             session_id: request.session_id,
             label: &request.label,
             created_by: Some(request.created_by.as_str()),
-            expires_at: request.expiry.moment(now).map_err(Error::from)?,
+            expires_at: self.end_of_new(request.expiry, now)?,
             reason: request.reason.as_ref(),
             hash: host_guid.hash(key.secret()),
             key_id: key.id(),

@@ -9,8 +9,8 @@ use super::{
     validity,
 };
 use crate::{
-    Actor, Error, Expiry, Grace, HostGuid, HostSessionId, IdempotencyKey, IfCurrent, Invalid, Label, Provision,
-    Provisioned, Provisioner, Role, SessionId, Status, Timestamp,
+    Actor, Error, Expiry, Grace, HostGuid, HostSessionId, IdempotencyKey, IfCurrent, Invalid, Label, LongestLife,
+    Provision, Provisioned, Provisioner, Role, SessionId, Status, Timestamp,
     audit::Action,
     idempotency::{Fingerprint, Once},
 };
@@ -23,6 +23,7 @@ pub const MAX_BATCH: usize = 1000;
 pub(super) enum Refused {
     CurrentHostSessionExists(HostSessionId),
     InvalidExpiry,
+    ExpiryTooLate { longest_life: LongestLife, latest: Timestamp },
     DuplicateSeat,
 }
 
@@ -63,6 +64,24 @@ impl Provisioner {
         }
     }
 
+    /// What an arrival gets that may come in: its end, and the grace of the one that it replaces.
+    fn admit(
+        &self,
+        request: &Provision,
+        current: Option<HostSessionId>,
+        now: Timestamp,
+    ) -> Result<(Option<Timestamp>, Grace), Refused> {
+        let expires_at = self.end_of_new(request.expiry, now).map_err(|error| match error {
+            Error::ExpiryTooLate { longest_life, latest } => Refused::ExpiryTooLate { longest_life, latest },
+            _ => Refused::InvalidExpiry,
+        })?;
+        match (request.if_current, current) {
+            (IfCurrent::Rotate(grace), _) => Ok((expires_at, grace)),
+            (IfCurrent::Reject, None) => Ok((expires_at, Grace::default())),
+            (IfCurrent::Reject, Some(current)) => Err(Refused::CurrentHostSessionExists(current)),
+        }
+    }
+
     async fn try_batch(
         &self,
         actor: &Actor,
@@ -91,8 +110,11 @@ impl Provisioner {
             let occupant = occupants.remove(&(request.session_id, request.label.clone()));
             let current = occupant.as_ref().filter(|row| validity::status(row, now) == Status::Active);
             let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
-            let admitted =
-                if taken.insert(seat_of(request)) { admit(request, current, now) } else { Err(Refused::DuplicateSeat) };
+            let admitted = if taken.insert(seat_of(request)) {
+                self.admit(request, current, now)
+            } else {
+                Err(Refused::DuplicateSeat)
+            };
             verdicts.push(match admitted {
                 Err(refused) => Err(refused),
                 Ok((expires_at, grace)) => {
@@ -139,35 +161,26 @@ fn seat_of(request: &Provision) -> (SessionId, &Label) {
     (request.session_id, &request.label)
 }
 
-/// What an arrival gets that may come in: its end, and the grace of the one that it replaces.
-fn admit(
-    request: &Provision,
-    current: Option<HostSessionId>,
-    now: Timestamp,
-) -> Result<(Option<Timestamp>, Grace), Refused> {
-    let expires_at = request.expiry.moment(now).map_err(|_| Refused::InvalidExpiry)?;
-    match (request.if_current, current) {
-        (IfCurrent::Rotate(grace), _) => Ok((expires_at, grace)),
-        (IfCurrent::Reject, None) => Ok((expires_at, Grace::default())),
-        (IfCurrent::Reject, Some(current)) => Err(Refused::CurrentHostSessionExists(current)),
-    }
-}
-
 impl Refused {
-    /// As a sealed answer keeps it.
-    pub fn to_number(self) -> (u8, i64) {
+    /// As a sealed answer keeps it: a number for the kind and two for the rest.
+    pub fn to_numbers(self) -> (u8, i64, i64) {
         match self {
-            Self::CurrentHostSessionExists(current) => (1, current.get()),
-            Self::InvalidExpiry => (2, 0),
-            Self::DuplicateSeat => (3, 0),
+            Self::CurrentHostSessionExists(current) => (1, current.get(), 0),
+            Self::InvalidExpiry => (2, 0, 0),
+            Self::DuplicateSeat => (3, 0, 0),
+            Self::ExpiryTooLate { longest_life, latest } => (4, longest_life.seconds(), latest.to_micros()),
         }
     }
 
-    pub fn from_number(tag: u8, number: i64) -> Option<Self> {
-        match tag {
-            1 => Some(Self::CurrentHostSessionExists(HostSessionId::from_store(number))),
+    pub fn from_numbers(kind: u8, one: i64, other: i64) -> Option<Self> {
+        match kind {
+            1 => Some(Self::CurrentHostSessionExists(HostSessionId::from_store(one))),
             2 => Some(Self::InvalidExpiry),
             3 => Some(Self::DuplicateSeat),
+            4 => Some(Self::ExpiryTooLate {
+                longest_life: LongestLife::from_seconds(one).ok()?,
+                latest: Timestamp::from_micros(other)?,
+            }),
             _ => None,
         }
     }
@@ -178,6 +191,7 @@ impl From<Refused> for Error {
         match refused {
             Refused::CurrentHostSessionExists(current) => Self::CurrentHostSessionExists(current),
             Refused::InvalidExpiry => Expiry::INVALID.into(),
+            Refused::ExpiryTooLate { longest_life, latest } => Self::ExpiryTooLate { longest_life, latest },
             Refused::DuplicateSeat => Self::Invalid(Invalid {
                 code: "duplicate_seat",
                 detail: "an earlier item of this batch is for the same session and label",

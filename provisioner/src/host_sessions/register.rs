@@ -27,7 +27,7 @@ impl Provisioner {
             }));
         }
         // Bad input is refused before anybody is kept waiting for a lock.
-        request.provision.expiry.moment(self.clock().now())?;
+        self.end_of_new(request.provision.expiry, self.clock().now())?;
         let mut attempts = Attempts::new();
         loop {
             match self.try_register(actor, request).await {

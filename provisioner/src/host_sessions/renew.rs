@@ -20,8 +20,10 @@ impl Provisioner {
     /// Gives a current host session a new expiry, later or sooner.
     ///
     /// It revives nothing: one that was revoked is [`Error::AlreadyRevoked`], one that has expired or was superseded is
-    /// [`Error::NotCurrent`]. An expiry that is not in the future is [`Error::Invalid`].
+    /// [`Error::NotCurrent`]. An expiry that is not in the future is [`Error::Invalid`]; where a longest life is
+    /// configured, which counts from when it was issued, one beyond that is [`Error::ExpiryTooLate`], and so is none.
     pub async fn renew(&self, actor: &Actor, request: &Renew) -> Result<HostSession, Error> {
+        // Bad input is refused before anybody is kept waiting for a lock.
         request.expiry.moment(self.clock().now())?;
         let transaction = self.store().begin_write().await?;
         let row = seat::lock_row(&transaction, request.host_session).await?.ok_or(Error::HostSessionNotFound)?;
@@ -35,7 +37,7 @@ impl Provisioner {
                 return Err(not_current(request.host_session, occupant, now));
             }
         }
-        let expires_at = request.expiry.moment(now)?;
+        let expires_at = self.renewed_end(&row, request.expiry, now)?;
         let before = row.expires_at.map(Timestamp::from);
         let row = ActiveModel { expires_at: Set(expires_at.map(Timestamp::to_column)), ..row.into_active_model() }
             .update(&*transaction)

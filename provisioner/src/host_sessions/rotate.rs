@@ -25,7 +25,8 @@ pub struct Rotate {
 
 impl Provisioner {
     /// Issues a Host GUID in the seat of this host session, which must be current. The new one ends when the old one
-    /// would have, and names the same creator.
+    /// would have, and names the same creator. Where a longest life is configured, a row from before it may have a later
+    /// end or none; then the new one ends after the longest life.
     ///
     /// Fails with [`Error::NotCurrent`], which names the current one, for a host session that was superseded, revoked
     /// or has expired; otherwise as [`Provisioner::provision`] does.
@@ -61,7 +62,7 @@ impl Provisioner {
         Ok(ProvisionPlan {
             session_id: host_session.session_id,
             label: host_session.label,
-            expires_at: host_session.expires_at,
+            expires_at: self.inherited_end(host_session.expires_at, self.clock().now()),
             would_rotate: Some(host_session.id),
         })
     }
@@ -88,7 +89,7 @@ impl Provisioner {
             session_id,
             label: &label,
             created_by: created_by.as_deref(),
-            expires_at: row.expires_at.map(Timestamp::from),
+            expires_at: self.inherited_end(row.expires_at.map(Timestamp::from), now),
             reason: request.reason.as_ref(),
             hash: host_guid.hash(key.secret()),
             key_id: key.id(),

@@ -5,7 +5,7 @@ use crate::{Invalid, Timestamp};
 /// When a host session that is being issued is to end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Expiry {
-    /// Never.
+    /// Never by itself, or where a longest life is configured: after that.
     #[default]
     Never,
     /// At this moment.

@@ -4,6 +4,7 @@ pub(crate) mod created_by;
 pub(crate) mod expiry;
 pub(crate) mod grace;
 pub(crate) mod label;
+pub(crate) mod longest_life;
 pub(crate) mod reason;
 pub(crate) mod session_id;
 pub(crate) mod timestamp;

@@ -26,6 +26,21 @@ impl Timestamp {
         self.0.checked_add_signed(delta).map(Self)
     }
 
+    /// The last moment that [`Timestamp::is_writable`] admits.
+    pub(crate) fn last() -> Self {
+        Self::from(DateTime::<Utc>::MAX_UTC.with_year(9999).unwrap_or(DateTime::<Utc>::MAX_UTC))
+    }
+
+    /// The microseconds since 1970, for an answer that is sealed.
+    pub(crate) fn to_micros(self) -> i64 {
+        self.0.timestamp_micros()
+    }
+
+    /// Takes what [`Timestamp::to_micros`] gave.
+    pub(crate) fn from_micros(micros: i64) -> Option<Self> {
+        DateTime::from_timestamp_micros(micros).map(Self)
+    }
+
     /// Whether RFC 3339 and both engines can write it: the years 1 to 9999.
     pub(crate) fn is_writable(self) -> bool {
         (1..=9999).contains(&self.0.year())

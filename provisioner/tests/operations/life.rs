@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use provisioner::{
-    Error, Expiry, Grace, HostGuid, HostSessionId, IfCurrent, List, Provision, Refusal, Renew, Revoke, RevokeSession,
-    Rotate, SessionId, Status, Timestamp, Verification,
+    Error, Expiry, Grace, HostGuid, HostSessionId, IfCurrent, List, LongestLife, Provision, Refusal, Renew, Revoke,
+    RevokeSession, Rotate, SessionId, Status, Timestamp, Verification,
 };
 use testbed::{Database, ENGINES};
 
@@ -13,12 +13,33 @@ use crate::fixture::{Fixture, actor, request};
 /// What somebody does next. Host sessions are meant by their place among those issued so far, counted round.
 #[derive(Clone, Debug)]
 enum Step {
-    Provision { session: i64, life: Option<i64>, if_current: Option<u32> },
-    Rotate { which: usize, grace: u32 },
-    Renew { which: usize, life: Option<i64> },
-    Revoke { which: usize },
-    RevokeSession { session: i64, after: u32 },
-    Pass { seconds: i64 },
+    Provision {
+        session: i64,
+        life: Option<i64>,
+        if_current: Option<u32>,
+    },
+    Rotate {
+        which: usize,
+        grace: u32,
+    },
+    Renew {
+        which: usize,
+        life: Option<i64>,
+    },
+    Revoke {
+        which: usize,
+    },
+    RevokeSession {
+        session: i64,
+        after: u32,
+    },
+    Pass {
+        seconds: i64,
+    },
+    /// The service goes on with another longest life, or without one.
+    Limit {
+        longest: Option<i64>,
+    },
 }
 
 /// A host session as the rules have it.
@@ -26,6 +47,7 @@ enum Step {
 struct Issued {
     id: HostSessionId,
     session: i64,
+    created: Timestamp,
     expires: Option<Timestamp>,
     superseded: bool,
     revoked: bool,
@@ -40,18 +62,20 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (session.clone(), life.clone(), prop::option::of(grace.clone()))
             .prop_map(|(session, life, if_current)| Step::Provision { session, life, if_current }),
         2 => (which.clone(), grace.clone()).prop_map(|(which, grace)| Step::Rotate { which, grace }),
-        2 => (which.clone(), life).prop_map(|(which, life)| Step::Renew { which, life }),
+        2 => (which.clone(), life.clone()).prop_map(|(which, life)| Step::Renew { which, life }),
         1 => which.prop_map(|which| Step::Revoke { which }),
         1 => (session, grace).prop_map(|(session, after)| Step::RevokeSession { session, after }),
         3 => (1_i64..60).prop_map(|seconds| Step::Pass { seconds }),
+        1 => life.prop_map(|longest| Step::Limit { longest }),
     ]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Never two current host sessions of a seat, never a life lengthened by a rotation, never a revoked one valid
-    /// again, and as many audit events as changes, whatever happens in whatever order.
+    /// Never two current host sessions of a seat, never a life lengthened by a rotation, never an end chosen beyond the
+    /// longest life, never a revoked one valid again, and as many audit events as changes, whatever happens in whatever
+    /// order.
     #[test]
     fn a_life_goes_by_the_rules(steps in prop::collection::vec(step(), 1..30)) {
         for engine in ENGINES {
@@ -62,7 +86,7 @@ proptest! {
 
 async fn live(database: Database, steps: &[Step]) {
     let fixture = Fixture::new(&database).await;
-    let mut world = World { fixture, issued: Vec::new(), guids: Vec::new(), events: 0 };
+    let mut world = World { fixture, longest: None, issued: Vec::new(), guids: Vec::new(), events: 0 };
     for step in steps {
         world.take(step).await;
         world.compare().await;
@@ -71,6 +95,7 @@ async fn live(database: Database, steps: &[Step]) {
 
 struct World {
     fixture: Fixture,
+    longest: Option<i64>,
     issued: Vec<Issued>,
     guids: Vec<HostGuid>,
     events: usize,
@@ -128,23 +153,38 @@ impl World {
         (!self.issued.is_empty()).then(|| which % self.issued.len())
     }
 
+    /// The latest end that may be chosen for a life that began then.
+    fn latest(&self, created: Timestamp) -> Option<Timestamp> {
+        self.longest.map(|seconds| later(created, seconds))
+    }
+
     async fn take(&mut self, step: &Step) {
         let now = self.now();
         let operations = self.fixture.provisioner.clone();
         match *step {
             Step::Pass { seconds } => self.fixture.clock.advance(TimeDelta::seconds(seconds)),
+            Step::Limit { longest } => {
+                self.longest = longest;
+                let limit = longest.map(|seconds| LongestLife::from_seconds(seconds).unwrap());
+                self.fixture.provisioner = operations.with_longest_life(limit);
+            }
             Step::Provision { session, life, if_current } => {
                 let way = if_current.map_or(IfCurrent::Reject, |seconds| IfCurrent::Rotate(grace(seconds)));
                 let provision = Provision { expiry: expiry(life), if_current: way, ..request(session) };
                 let current = self.current(session);
+                let wanted = life.map(|seconds| later(now, seconds));
+                let latest = self.latest(now);
+                let is_too_late = wanted.zip(latest).is_some_and(|(wanted, latest)| wanted > latest);
                 match (operations.provision(&actor(), &provision).await, way, current) {
                     (Err(Error::CurrentHostSessionExists(found)), IfCurrent::Reject, Some(current)) => {
                         assert_eq!(found, current);
                     }
-                    (Ok(provisioned), _, current) => {
+                    (Err(Error::ExpiryTooLate { latest: told, .. }), ..) if is_too_late => {
+                        assert_eq!(Some(told), latest);
+                    }
+                    (Ok(provisioned), _, current) if !is_too_late => {
                         assert!(way != IfCurrent::Reject || current.is_none());
-                        let expires = life.map(|seconds| later(now, seconds));
-                        self.seat(session, expires, if_current.unwrap_or(0), provisioned);
+                        self.seat(session, wanted.or(latest), if_current.unwrap_or(0), provisioned);
                     }
                     (outcome, ..) => panic!("{outcome:?} of {step:?}"),
                 }
@@ -156,8 +196,10 @@ impl World {
                 let plan = operations.plan_rotate(&rotate).await;
                 match (operations.rotate(&actor(), &rotate).await, old.status(now)) {
                     (Ok(provisioned), Status::Active) => {
-                        assert_eq!(plan.unwrap().would_rotate, Some(old.id));
-                        self.seat(old.session, old.expires, seconds, provisioned);
+                        let expires = [old.expires, self.latest(now)].into_iter().flatten().min();
+                        let plan = plan.unwrap();
+                        assert_eq!((plan.would_rotate, plan.expires_at), (Some(old.id), expires));
+                        self.seat(old.session, expires, seconds, provisioned);
                     }
                     (Err(Error::NotCurrent { asked, current }), status) if status != Status::Active => {
                         assert_eq!((asked, current), (old.id, self.current(old.session)));
@@ -169,10 +211,16 @@ impl World {
             Step::Renew { which, life } => {
                 let Some(at) = self.pick(which) else { return };
                 let renew = Renew { host_session: self.issued[at].id, expiry: expiry(life), reason: None };
+                let wanted = life.map(|seconds| later(now, seconds));
+                let latest = self.latest(self.issued[at].created);
+                let is_too_late = latest.is_some_and(|latest| wanted.is_none_or(|wanted| wanted > latest));
                 match (operations.renew(&actor(), &renew).await, self.issued[at].status(now)) {
-                    (Ok(_), Status::Active) => {
-                        self.issued[at].expires = life.map(|seconds| later(now, seconds));
+                    (Ok(_), Status::Active) if !is_too_late => {
+                        self.issued[at].expires = wanted;
                         self.events += 1;
+                    }
+                    (Err(Error::ExpiryTooLate { latest: told, .. }), Status::Active) if is_too_late => {
+                        assert_eq!(Some(told), latest);
                     }
                     (Err(Error::AlreadyRevoked(_)), Status::Revoked)
                     | (Err(Error::NotCurrent { .. }), Status::Expired | Status::Superseded) => {}
@@ -232,7 +280,7 @@ impl World {
             }
         }
         let id = provisioned.host_session.id;
-        self.issued.push(Issued { id, session, expires, superseded: false, revoked: false });
+        self.issued.push(Issued { id, session, created: now, expires, superseded: false, revoked: false });
         self.guids.push(provisioned.host_guid);
     }
 

@@ -6,6 +6,7 @@ mod batches;
 mod fixture;
 mod keyring;
 mod life;
+mod longest_life;
 mod operators;
 mod retries;
 mod seats;

@@ -28,7 +28,7 @@ impl CreateOperatorArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request =
             CreateOperator { name: self.name.clone(), scopes: self.scopes, expiry: self.expires.unwrap_or_default() };
-        let created = with_store(&common.store, Migrations::WhereEmbedded, async |opened| {
+        let created = with_store(common, Migrations::WhereEmbedded, async |opened| {
             Ok(opened.provisioner.create_operator(&opened.actor, &request).await?)
         })
         .await?;
