@@ -11,6 +11,7 @@ testbed::on_both_engines!(
     a_provision_does_what_its_members_say,
     a_dry_run_and_a_rejection_write_nothing,
     the_list_is_filtered_and_paged,
+    what_ends_soon_is_listed_by_its_end,
     why_a_host_guid_is_refused_is_told_to_those_who_may_know,
     what_was_acknowledged_outlives_a_kill,
 );
@@ -112,6 +113,53 @@ async fn the_list_is_filtered_and_paged(database: Database) {
         query = format!("limit=4&cursor={cursor}");
     }
     assert_eq!(paged, [vec![7, 7, 7, 6], vec![5, 4, 3, 2], vec![1]]);
+}
+
+async fn what_ends_soon_is_listed_by_its_end(database: Database) {
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read"]).await;
+    let console = support::console(&database);
+    for (session_id, label, seconds) in
+        [(1, "host", 7200), (2, "host", 3600), (3, "host", 100_000), (4, "host", 1800), (2, "co-host", 5400)]
+    {
+        let body = json!({ "sessionId": session_id, "label": label, "expiresInSeconds": seconds });
+        provision(&client, body).await.expect_status(201);
+    }
+    provision(&client, json!({ "sessionId": 5 })).await.expect_status(201);
+    // One in its grace is valid, one that was revoked or is over is not.
+    provision(&client, json!({ "sessionId": 1, "graceSeconds": 600 })).await.expect_status(201);
+    client.post_json("/v1/host-sessions/4/revoke", &json!({})).await.expect_status(200);
+    let over = provision(&client, json!({ "sessionId": 6, "expiresInSeconds": 60 })).await.expect_status(201).json();
+    let past = r#"UPDATE canvas."HostSessions" SET "ExpiresAt" = '2026-01-01T00:00:00+00:00' WHERE "HostSessionId" ="#;
+    Sql::open(&database).await.execute(&format!("{past} {}", over["hostSessionId"])).await;
+
+    let day = ["list", "--expiring-within", "24h", "--output", "json"];
+    for (query, flags, expected) in [
+        ("", [].as_slice(), [1, 2, 2].as_slice()),
+        ("&sessionId=2&label=co-host", &["--session-id", "2", "--label", "co-host"], &[2]),
+        ("&status=superseded", &["--status", "superseded"], &[1]),
+        ("&status=revoked", &["--status", "revoked"], &[]),
+        ("&createdBy=Ann", &["--created-by", "Ann"], &[]),
+    ] {
+        let page = client.get(&format!("/v1/host-sessions?expiringWithinSeconds=86400{query}")).await;
+        assert_eq!(sessions(&page.clone().expect_status(200)), expected, "{query}");
+        let listed = console.run(&[&day[..], flags].concat()).await.expect_success();
+        assert_eq!(listed.json(), page.json(), "{query}");
+    }
+
+    // Page by page, also on the console, and not with the cursor of another list.
+    let first = client.get("/v1/host-sessions?expiringWithinSeconds=86400&limit=2").await.expect_status(200);
+    let cursor = first.json()["nextCursor"].as_str().unwrap().to_owned();
+    let path = format!("/v1/host-sessions?expiringWithinSeconds=86400&limit=2&cursor={cursor}");
+    let second = client.get(&path).await.expect_status(200);
+    assert_eq!((sessions(&first), sessions(&second), second.json().get("nextCursor")), (vec![1, 2], vec![2], None));
+    let listed = console.run(&[&day[..], &["--cursor", &cursor]].concat()).await.expect_success();
+    assert_eq!(listed.json(), second.json());
+    let newest = client.get("/v1/host-sessions?limit=2").await.expect_status(200).json();
+    for (cursor, rest) in [(cursor.as_str(), ""), (newest["nextCursor"].as_str().unwrap(), "&expiringWithinSeconds=60")]
+    {
+        let answer = client.get(&format!("/v1/host-sessions?cursor={cursor}{rest}")).await;
+        assert_eq!(expect_problem(&answer, 422, "invalid_cursor")["parameter"], "cursor");
+    }
 }
 
 async fn why_a_host_guid_is_refused_is_told_to_those_who_may_know(database: Database) {

@@ -58,7 +58,7 @@ enum Command {
     Create(CreateArgs),
     /// Issue a Host GUID for each line of a file
     CreateBatch(CreateBatchArgs),
-    /// List host sessions, newest first
+    /// List host sessions, newest first, or those that end soon
     List(ListArgs),
     /// Show one host session
     Show(ShowArgs),

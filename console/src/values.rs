@@ -2,8 +2,8 @@
 //! right one looks like.
 
 use provisioner::{
-    CreatedBy, Cursor, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, LongestLife, OperatorName, Reason,
-    Scopes, SessionId, Status, Timestamp,
+    CreatedBy, Cursor, ExpiringWithin, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, LongestLife,
+    OperatorName, Reason, Scopes, SessionId, Status, Timestamp,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -72,6 +72,16 @@ pub fn grace(text: &str) -> Result<Grace, Invalid> {
     };
 
     whole_seconds(text).and_then(|seconds| Grace::from_seconds(seconds).ok()).ok_or(INVALID)
+}
+
+/// A duration, `1s` to `36500d`.
+pub fn expiring_within(text: &str) -> Result<ExpiringWithin, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_expiring_within",
+        detail: "this is a duration in whole seconds like 10m, 24h or 30d, up to 36500d",
+    };
+
+    whole_seconds(text).and_then(|seconds| ExpiringWithin::from_seconds(seconds).ok()).ok_or(INVALID)
 }
 
 /// A duration, `1s` to `36500d`.

@@ -49,6 +49,6 @@ pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
 pub use words::{
-    created_by::CreatedBy, expiry::Expiry, grace::Grace, label::Label, longest_life::LongestLife, reason::Reason,
-    session_id::SessionId, timestamp::Timestamp,
+    created_by::CreatedBy, expiring_within::ExpiringWithin, expiry::Expiry, grace::Grace, label::Label,
+    longest_life::LongestLife, reason::Reason, session_id::SessionId, timestamp::Timestamp,
 };

@@ -28,7 +28,13 @@ async fn a_wrong_parameter_is_named(database: Database) {
         ("label=a%00b", "invalid_label", "label"),
         ("status=valid", "invalid_status", "status"),
         ("createdBy=a%00b", "invalid_created_by", "createdBy"),
+        ("expiringWithinSeconds=0", "invalid_expiring_within", "expiringWithinSeconds"),
+        ("expiringWithinSeconds=-60", "invalid_expiring_within", "expiringWithinSeconds"),
+        ("expiringWithinSeconds=24h", "invalid_expiring_within", "expiringWithinSeconds"),
+        ("expiringWithinSeconds=3153600001", "invalid_expiring_within", "expiringWithinSeconds"),
+        ("expiringWithinSeconds=99999999999999999999", "invalid_expiring_within", "expiringWithinSeconds"),
         ("cursor=zzz", "invalid_cursor", "cursor"),
+        ("cursor=AAAAAAAAAAEAAAAAAAAAAA", "invalid_cursor", "cursor"),
         ("limit=1&limit=2", "duplicate_parameter", "limit"),
         ("sessionID=215", "unknown_parameter", ""),
     ] {

@@ -1,7 +1,7 @@
 //! The words that tell of a host session.
 
 use poem_openapi::registry::MetaSchema;
-use provisioner::{Cursor, HostGuid, HostSessionId, Invalid, ListLimit, Refusal, SessionId, Status};
+use provisioner::{Cursor, ExpiringWithin, HostGuid, HostSessionId, Invalid, ListLimit, Refusal, SessionId, Status};
 use serde_json::{Value, json};
 
 use super::{
@@ -153,6 +153,24 @@ impl Word for RefusalReason {
 
     fn to_json(&self) -> Value {
         self.0.as_str().into()
+    }
+}
+
+impl Described for ExpiringWithin {
+    fn schema() -> MetaSchema {
+        MetaSchema {
+            minimum: Some(1.0),
+            maximum: Some(Self::MAX_SECONDS.into()),
+            example: Some(json!(86400)),
+            ..MetaSchema::new_with_format("integer", "int64")
+        }
+    }
+}
+
+impl ParameterWord for ExpiringWithin {
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        // Nothing ends within 0 seconds, so text that is no number is refused in the same words.
+        Self::from_seconds(digits(text).unwrap_or(0))
     }
 }
 

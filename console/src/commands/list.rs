@@ -1,6 +1,6 @@
 use api::documents;
 use clap::Args;
-use provisioner::{CreatedBy, Cursor, Label, List, ListLimit, Page, SessionId, Status};
+use provisioner::{CreatedBy, Cursor, ExpiringWithin, Label, List, ListLimit, Page, SessionId, Status};
 
 use crate::{
     cli::{CommonArgs, Outcome},
@@ -24,6 +24,9 @@ pub struct ListArgs {
     /// Only those that this was written for, letter by letter
     #[arg(long, value_name = "TEXT", value_parser = values::created_by)]
     created_by: Option<CreatedBy>,
+    /// Only those that are valid and end within this time (10m, 24h, 30d), whichever ends first at the top
+    #[arg(long, value_name = "DURATION", value_parser = values::expiring_within)]
+    expiring_within: Option<ExpiringWithin>,
     /// How many at most, 1 to 200 [default: 50]
     #[arg(long, value_name = "N", value_parser = values::limit, allow_negative_numbers = true)]
     limit: Option<ListLimit>,
@@ -39,6 +42,7 @@ impl ListArgs {
             label: self.label.clone(),
             status: self.status,
             created_by: self.created_by.clone(),
+            expiring_within: self.expiring_within,
             after: self.cursor,
             limit: self.limit.unwrap_or_default(),
         };

@@ -65,6 +65,17 @@ impl MigrationTrait for Migration {
             .create_index(
                 index(manager, TABLE, "IX_HostSessions_SessionPage").col("SessionId").col("HostSessionId").to_owned(),
             )
+            .await?;
+        // What ends soon, page by page. A row without an end costs it nothing.
+        manager
+            .create_index(
+                index(manager, TABLE, "IX_HostSessions_Expiry")
+                    .col("ExpiresAt")
+                    .col("HostSessionId")
+                    .and_where(column("IsActive"))
+                    .and_where(column("ExpiresAt").is_not_null())
+                    .to_owned(),
+            )
             .await
     }
 

@@ -1,17 +1,24 @@
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::iter;
+
 use entity::host_sessions::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Expr};
 
 use super::validity;
-use crate::{CreatedBy, Error, HostSession, HostSessionId, Invalid, Label, Provisioner, SessionId, Status};
+use crate::{
+    CreatedBy, Error, ExpiringWithin, HostSession, HostSessionId, Invalid, Label, Provisioner, SessionId, Status,
+    Timestamp, words::cursor_text,
+};
 
-/// Which host sessions are asked for. Newest first; the filters narrow together.
+/// Which host sessions are asked for. The filters narrow together.
 #[derive(Clone, Debug, Default)]
 pub struct List {
     pub session_id: Option<SessionId>,
     pub label: Option<Label>,
     pub status: Option<Status>,
     pub created_by: Option<CreatedBy>,
+    /// Only those that are valid and end by themselves within this time, whichever ends first at the top. Without it,
+    /// the newest are at the top.
+    pub expiring_within: Option<ExpiringWithin>,
     /// Where the page before this one ended.
     pub after: Option<Cursor>,
     pub limit: ListLimit,
@@ -24,7 +31,12 @@ pub struct ListLimit(u64);
 /// A place in the list, good for as long as the store is: what is issued meanwhile neither moves nor doubles a row.
 /// Its text is to be passed back as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor(HostSessionId);
+pub struct Cursor {
+    /// The last host session before it.
+    id: HostSessionId,
+    /// When that one ends, in a list that goes by that.
+    ends: Option<Timestamp>,
+}
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +70,19 @@ impl Cursor {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         const INVALID: Invalid = Invalid { code: "invalid_cursor", detail: "the cursor is not one that a list gave" };
 
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| INVALID)?;
-        let number = i64::from_be_bytes(bytes.try_into().map_err(|_| INVALID)?);
-        HostSessionId::parse(number).map(Self).map_err(|_| INVALID)
+        let numbers = cursor_text::numbers(text).ok_or(INVALID)?;
+        let (id, ends) = match numbers[..] {
+            [id] => (id, None),
+            [id, ends] => (id, Some(Timestamp::from_micros(ends).ok_or(INVALID)?)),
+            _ => return Err(INVALID),
+        };
+        Ok(Self { id: HostSessionId::parse(id).map_err(|_| INVALID)?, ends })
     }
 
     /// The cursor as text.
     pub fn text(self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0.get().to_be_bytes())
+        let numbers: Vec<_> = iter::once(self.id.get()).chain(self.ends.map(Timestamp::to_micros)).collect();
+        cursor_text::text(&numbers)
     }
 }
 
@@ -86,16 +103,51 @@ impl Provisioner {
         if let Some(created_by) = &list.created_by {
             query = query.filter(Column::CreatedBy.eq(created_by.as_str()));
         }
-        if let Some(Cursor(after)) = list.after {
-            query = query.filter(Column::HostSessionId.lt(after.get()));
-        }
+        query = match list.expiring_within {
+            None => newest_first(query, list.after)?,
+            Some(within) => {
+                let soon = validity::is_valid_and_ends_by(within.end(now), now);
+                soonest_end_first(query.filter(soon), list.after)?
+            }
+        };
         // One more than asked for tells whether there is a next page.
         let limit = list.limit.0;
-        let mut rows = query.order_by_desc(Column::HostSessionId).limit(limit + 1).all(self.store().reader()).await?;
+        let mut rows = query.limit(limit + 1).all(self.store().reader()).await?;
         let more = rows.len() as u64 > limit;
         rows.truncate(limit as usize);
-        let next = rows.last().filter(|_| more).map(|row| Cursor(HostSessionId::from_store(row.host_session_id)));
+        let next = rows.last().filter(|_| more).map(|row| Cursor {
+            id: HostSessionId::from_store(row.host_session_id),
+            ends: list.expiring_within.and(row.expires_at).map(Timestamp::from),
+        });
         Ok(Page { host_sessions: rows.into_iter().map(|row| HostSession::new(row, now)).collect(), next })
+    }
+}
+
+/// A cursor that comes from a list in another order.
+const OF_ANOTHER_LIST: Invalid = Invalid {
+    code: "invalid_cursor",
+    detail: "the cursor is of a list with other filters; keep them from page to page",
+};
+
+fn newest_first(query: Select<Entity>, after: Option<Cursor>) -> Result<Select<Entity>, Invalid> {
+    let query = query.order_by_desc(Column::HostSessionId);
+    match after {
+        None => Ok(query),
+        Some(Cursor { id, ends: None }) => Ok(query.filter(Column::HostSessionId.lt(id.get()))),
+        Some(Cursor { ends: Some(_), .. }) => Err(OF_ANOTHER_LIST),
+    }
+}
+
+fn soonest_end_first(query: Select<Entity>, after: Option<Cursor>) -> Result<Select<Entity>, Invalid> {
+    let query = query.order_by_asc(Column::ExpiresAt).order_by_asc(Column::HostSessionId);
+    match after {
+        None => Ok(query),
+        Some(Cursor { id, ends: Some(ends) }) => {
+            let place = Expr::tuple([Column::ExpiresAt.into_expr(), Column::HostSessionId.into_expr()]);
+            let after = Expr::tuple([Expr::value(ends.to_column()), Expr::value(id.get())]);
+            Ok(query.filter(place.gt(after)))
+        }
+        Some(Cursor { ends: None, .. }) => Err(OF_ANOTHER_LIST),
     }
 }
 
@@ -107,8 +159,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_cursor_survives_its_text(number in 1..=SessionId::MAX) {
-            let cursor = Cursor(HostSessionId::parse(number).unwrap());
+        fn a_cursor_survives_its_text(number in 1..=SessionId::MAX, micros in prop::option::of(0_i64..4_000_000_000_000_000)) {
+            let ends = micros.map(|micros| Timestamp::from_micros(micros).unwrap());
+            let cursor = Cursor { id: HostSessionId::parse(number).unwrap(), ends };
             prop_assert_eq!(Cursor::parse(&cursor.text()), Ok(cursor));
         }
 

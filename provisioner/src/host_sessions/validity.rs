@@ -59,6 +59,15 @@ pub(crate) fn status(row: &Model, now: Timestamp) -> Status {
     }
 }
 
+/// The rows that are valid at this moment and over by that one, if nothing happens to them.
+pub(crate) fn is_valid_and_ends_by(end: Timestamp, now: Timestamp) -> Condition {
+    Condition::all()
+        .add(Column::IsActive.into_expr())
+        .add(Column::RevokedAt.is_null())
+        .add(Column::ExpiresAt.gt(now.to_column()))
+        .add(Column::ExpiresAt.lte(end.to_column()))
+}
+
 /// The rows that have this status at this moment: [`status`] in the language of the database.
 pub(crate) fn has_status(status: Status, now: Timestamp) -> Condition {
     let revoked = Condition::any().add(Column::IsActive.into_expr().not()).add(Column::RevokedAt.is_not_null());

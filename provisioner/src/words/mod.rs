@@ -1,6 +1,8 @@
 //! The words of the field as types: each is parsed once, at the edge, and trusted from there on.
 
 pub(crate) mod created_by;
+pub(crate) mod cursor_text;
+pub(crate) mod expiring_within;
 pub(crate) mod expiry;
 pub(crate) mod grace;
 pub(crate) mod label;

@@ -31,19 +31,19 @@ impl Timestamp {
         Self::from(DateTime::<Utc>::MAX_UTC.with_year(9999).unwrap_or(DateTime::<Utc>::MAX_UTC))
     }
 
-    /// The microseconds since 1970, for an answer that is sealed.
+    /// Whether RFC 3339 and both engines can write it: the years 1 to 9999.
+    pub(crate) fn is_writable(self) -> bool {
+        (1..=9999).contains(&self.0.year())
+    }
+
+    /// The moment as a number, for texts that hold one: microseconds since 1970.
     pub(crate) fn to_micros(self) -> i64 {
         self.0.timestamp_micros()
     }
 
-    /// Takes what [`Timestamp::to_micros`] gave.
+    /// The moment that [`Timestamp::to_micros`] wrote.
     pub(crate) fn from_micros(micros: i64) -> Option<Self> {
-        DateTime::from_timestamp_micros(micros).map(Self)
-    }
-
-    /// Whether RFC 3339 and both engines can write it: the years 1 to 9999.
-    pub(crate) fn is_writable(self) -> bool {
-        (1..=9999).contains(&self.0.year())
+        DateTime::from_timestamp_micros(micros).map(Self).filter(|moment| moment.is_writable())
     }
 
     /// The moment as a column holds it.

@@ -1,7 +1,9 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use entity::host_sessions;
 use proptest::prelude::*;
-use provisioner::{Expiry, HostSessionRef, Label, List, Provision, Refusal, SessionId, Status, Verification};
+use provisioner::{
+    ExpiringWithin, Expiry, HostSessionRef, Label, List, ListLimit, Provision, Refusal, SessionId, Status, Verification,
+};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     EntityTrait,
@@ -19,8 +21,12 @@ struct Life {
     expires: Option<i64>,
 }
 
+/// What is soon, in microseconds.
+const SOON: i64 = 1_000_000;
+
 fn life() -> impl Strategy<Value = Life> {
-    let expires = prop_oneof![Just(None), prop_oneof![-2_000_000_i64..2_000_000, -2_i64..=2].prop_map(Some)];
+    let moments = prop_oneof![-2_000_000_i64..2_000_000, -2_i64..=2, SOON - 2..=SOON + 2];
+    let expires = prop_oneof![1 => Just(None), 3 => moments.prop_map(Some)];
     (any::<bool>(), any::<bool>(), any::<bool>(), expires).prop_map(|(is_active, revoked, superseded, expires)| Life {
         is_active,
         revoked,
@@ -99,6 +105,34 @@ async fn rule_holds(database: Database, lives: &[Life]) {
         let current = HostSessionRef::Current(host_session.session_id, Label::default());
         assert_eq!(fixture.provisioner.get(&current).await.is_ok(), host_session.status == Status::Active);
     }
+    ends_soon_holds(&fixture, lives).await;
+}
+
+/// What is valid and ends soon is listed, whichever ends first at the top, and nothing else is.
+async fn ends_soon_holds(fixture: &Fixture, lives: &[Life]) {
+    let mut expected: Vec<_> = (1_i64..)
+        .zip(lives)
+        .filter(|(_, life)| life.is_active && !life.revoked)
+        .filter_map(|(session, life)| Some((life.expires?, session)))
+        .filter(|(end, _)| (1..=SOON).contains(end))
+        .collect();
+    expected.sort_unstable();
+    let mut list = List {
+        expiring_within: ExpiringWithin::from_seconds(SOON / 1_000_000).ok(),
+        limit: ListLimit::parse(3).unwrap(),
+        ..List::default()
+    };
+    let mut found = Vec::new();
+    loop {
+        let page = fixture.provisioner.list(&list).await.unwrap();
+        found.extend(page.host_sessions.iter().map(|host_session| host_session.session_id.get()));
+        // A cursor is read back from its text as a caller would send it.
+        match page.next {
+            Some(next) => list.after = Some(provisioner::Cursor::parse(&next.text()).unwrap()),
+            None => break,
+        }
+    }
+    assert_eq!(found, expected.iter().map(|(_, session)| *session).collect::<Vec<_>>());
 }
 
 async fn expires_at(database: Database, written: &str, instant: provisioner::Timestamp) {
