@@ -42,6 +42,7 @@ fn cases() -> Vec<Case> {
         post("/v1/host-sessions/batch", Scope("provision"), json!({ "hostSessions": [{ "sessionId": 2 }] }), 200),
         get("/v1/host-sessions", Scope("read"), "/v1/host-sessions", 200),
         get("/v1/host-sessions/{id}", Scope("read"), "/v1/host-sessions/1", 200),
+        get("/v1/host-sessions/{id}/events", Scope("audit"), "/v1/host-sessions/1/events", 200),
         post_to(
             "/v1/host-sessions/1/rotate",
             post("/v1/host-sessions/{id}/rotate", Scope("provision"), json!({}), 201),

@@ -1,15 +1,15 @@
 //! The documents of the contract as JSON, for a program that prints them without HTTP.
 
 use poem_openapi::types::ToJSON;
-use provisioner::{Error, HostSession, Page, Provision, ProvisionPlan, Provisioned, Verification};
+use provisioner::{Error, EventPage, HostSession, Page, Provision, ProvisionPlan, Provisioned, Verification};
 use serde_json::Value;
 
 use crate::{
     batch::read_item,
     body,
     host_sessions::{
-        HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem, RevokedDocument,
-        provision_item_problem,
+        EventPageDocument, HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem,
+        RevokedDocument, provision_item_problem,
     },
     problem::{self, Problem},
     verification::VerificationDocument,
@@ -38,6 +38,11 @@ pub fn provision_plan(plan: ProvisionPlan) -> Value {
 /// One page of a list.
 pub fn page(page: Page) -> Value {
     json(&PageDocument::from(page))
+}
+
+/// One page of what happened.
+pub fn event_page(page: EventPage) -> Value {
+    json(&EventPageDocument::from(page))
 }
 
 /// Whether a Host GUID is valid, and why not.

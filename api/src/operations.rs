@@ -8,8 +8,8 @@ use crate::{
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
     host_sessions::{
-        GetHostSession, ListHostSessions, ProvisionHostSession, ProvisionHostSessions, RenewHostSession,
-        RevokeHostSession, RevokeSession, RotateHostSession,
+        GetHostSession, ListHostSessionEvents, ListHostSessions, ProvisionHostSession, ProvisionHostSessions,
+        RenewHostSession, RevokeHostSession, RevokeSession, RotateHostSession,
     },
     verification::{VerifyHostGuid, VerifyHostGuids},
 };
@@ -22,6 +22,7 @@ type OfHostSessions = (
     ProvisionHostSessions,
     ListHostSessions,
     GetHostSession,
+    ListHostSessionEvents,
     RotateHostSession,
     RenewHostSession,
     RevokeHostSession,

@@ -30,6 +30,13 @@ pub(crate) struct MayRead(#[expect(dead_code, reason = "that he may read is all 
 #[oai(ty = "bearer", rename = "bearer", checker = "may_verify")]
 pub(crate) struct MayVerify(pub Operator);
 
+/// An operator's token.
+#[derive(SecurityScheme)]
+#[oai(ty = "bearer", rename = "bearer", checker = "may_audit")]
+pub(crate) struct MayAudit(
+    #[expect(dead_code, reason = "that he may read the trail is all there is to know")] Operator,
+);
+
 async fn may_provision(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Provision).await?)
 }
@@ -44,6 +51,10 @@ async fn may_read(request: &Request, token: Bearer) -> poem::Result<Operator> {
 
 async fn may_verify(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Verify).await?)
+}
+
+async fn may_audit(request: &Request, token: Bearer) -> poem::Result<Operator> {
+    Ok(authorise(request, &token, Scope::Audit).await?)
 }
 
 /// Recognises the operator, notes him for the log, and refuses him where he lacks the scope.

@@ -172,7 +172,8 @@ fn every_object_has_a_name() {
             objects += 1;
             let name = pointer.strip_prefix("/components/schemas/");
             assert!(name.is_some_and(|name| !name.contains('/')), "{pointer}");
-            for (property, schema) in schema["properties"].as_object().unwrap() {
+            // What may hold anything has no properties of its own.
+            for (property, schema) in schema["properties"].as_object().into_iter().flatten() {
                 let described = schema.get("description").is_some() || schema.get("$ref").is_some();
                 assert!(described, "{pointer}: {property}");
             }

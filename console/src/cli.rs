@@ -60,7 +60,7 @@ enum Command {
     CreateBatch(CreateBatchArgs),
     /// List host sessions, newest first, or those that end soon
     List(ListArgs),
-    /// Show one host session
+    /// Show one host session, and what happened to it
     Show(ShowArgs),
     /// Issue a Host GUID in place of a current one
     Rotate(RotateArgs),

@@ -1,6 +1,7 @@
 //! How things look on a terminal.
 
-use provisioner::{Grace, HostSession, Timestamp};
+use provisioner::{AuditEvent, Grace, HostSession, Timestamp};
+use serde_json::Value;
 
 /// A host session, one line for each thing to know.
 pub fn host_session(host_session: &HostSession) -> String {
@@ -47,6 +48,23 @@ pub fn host_sessions(host_sessions: &[HostSession]) -> String {
     table(&rows)
 }
 
+/// Events, a line for each.
+pub fn events(events: &[AuditEvent]) -> String {
+    let header = ["EVENT", "AT", "ACTION", "ACTOR", "DETAILS"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(events.iter().map(|it| {
+        let details: Vec<_> = it.details.iter().map(|(name, value)| format!("{name}={}", detail(value))).collect();
+        [
+            it.id.to_string(),
+            it.at.to_string(),
+            printable(&it.action),
+            printable(&it.actor),
+            printable(&details.join(" ")),
+        ]
+    }));
+    table(&rows)
+}
+
 /// Names and values, aligned.
 pub fn pairs(lines: &[(&str, String)]) -> String {
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
@@ -74,6 +92,14 @@ pub fn printable(text: &str) -> String {
         _ => character.to_string(),
     };
     text.chars().map(escape).collect()
+}
+
+/// The value of a detail: a word as it is, and everything else as JSON, so that where it ends can be seen.
+fn detail(value: &Value) -> String {
+    match value.as_str() {
+        Some(text) if !text.is_empty() && !text.contains([' ', '"', '=']) => text.to_owned(),
+        _ => value.to_string(),
+    }
 }
 
 fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {

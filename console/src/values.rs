@@ -2,8 +2,8 @@
 //! right one looks like.
 
 use provisioner::{
-    CreatedBy, Cursor, ExpiringWithin, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, LongestLife,
-    OperatorName, Reason, Scopes, SessionId, Status, Timestamp,
+    CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit,
+    LongestLife, OperatorName, Reason, Scopes, SessionId, Status, Timestamp,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -36,6 +36,10 @@ pub fn status(text: &str) -> Result<Status, Invalid> {
 
 pub fn cursor(text: &str) -> Result<Cursor, Invalid> {
     Cursor::parse(text)
+}
+
+pub fn event_cursor(text: &str) -> Result<EventCursor, Invalid> {
+    EventCursor::parse(text)
 }
 
 pub fn operator_name(text: &str) -> Result<OperatorName, Invalid> {

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use crate::{Actor, HostSessionId, SessionId, Timestamp};
 
-/// What happened.
+/// What happened. The names are words of the contract, and are never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Action {
+pub enum Action {
     /// A Host GUID was issued.
     Provisioned,
     /// A Host GUID that had been handed out before was put on record.
@@ -47,6 +47,7 @@ pub(crate) async fn record(
     actor: &Actor,
     events: Vec<Event>,
 ) -> Result<(), DbErr> {
+    debug_assert!(events.iter().all(|event| Action::ALL.contains(&event.action)), "an action is not among all of them");
     let rows = events.into_iter().map(|event| audit_log::ActiveModel {
         event_id: NotSet,
         at: Set(at.to_column()),
@@ -61,6 +62,19 @@ pub(crate) async fn record(
 }
 
 impl Action {
+    /// Every action.
+    pub const ALL: [Self; 9] = [
+        Self::Provisioned,
+        Self::Registered,
+        Self::RotatedOut,
+        Self::Lapsed,
+        Self::Renewed,
+        Self::Revoked,
+        Self::EndScheduled,
+        Self::OperatorCreated,
+        Self::KeyRegistered,
+    ];
+
     /// The name in `canvas.AuditLog`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -73,6 +87,31 @@ impl Action {
             Self::EndScheduled => "end_scheduled",
             Self::OperatorCreated => "operator_created",
             Self::KeyRegistered => "key_registered",
+        }
+    }
+
+    /// What it means, and which details come with it, for the contract.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Provisioned => {
+                "a Host GUID was issued (`label`, `createdBy`, `expiresAt`, `replaces`, `hash`, `keyId`, `reason`)"
+            }
+            Self::Registered => {
+                "a Host GUID that had been handed out before was put on record (details as of `provisioned`)"
+            }
+            Self::RotatedOut => {
+                "another host session took this one's seat (`label`, `validUntil`, `replacedBy`, `reason`)"
+            }
+            Self::Lapsed => {
+                "another host session took the seat that this expired one still held (details as of `rotated_out`)"
+            }
+            Self::Renewed => "it was given another end (`label`, `from`, `expiresAt`, `reason`)",
+            Self::Revoked => "it was taken back (`label`, `reason`)",
+            Self::EndScheduled => {
+                "its session was revoked with a delay, so that it ends sooner (`label`, `expiresAt`, `reason`)"
+            }
+            Self::OperatorCreated => "an operator was made",
+            Self::KeyRegistered => "a key of a keyring became known to the store",
         }
     }
 }

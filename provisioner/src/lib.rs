@@ -17,6 +17,7 @@ mod readiness;
 mod words;
 
 pub use actor::Actor;
+pub use audit::Action;
 pub use clock::{Clock, SystemClock};
 pub use error::{Cause, Error, Invalid, chain};
 pub use host_sessions::{
@@ -32,6 +33,7 @@ pub use host_sessions::{
     revoke::Revoke,
     revoke_session::RevokeSession,
     rotate::Rotate,
+    timeline::{AuditEvent, EventCursor, EventPage, Timeline},
     validity::Status,
     verify::{Refusal, Verification},
     verify_batch::Verify,

@@ -10,7 +10,7 @@ use crate::support::{self, problem::expect_problem};
 testbed::on_both_engines!(a_wrong_parameter_is_named, what_is_not_there_is_a_problem_too);
 
 async fn a_wrong_parameter_is_named(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "read"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read", "audit"]).await;
     client.post_json("/v1/host-sessions", &json!({ "sessionId": 215 })).await.expect_status(201);
     let mut before = Before::of(&database).await;
     for (query, code, parameter) in [
@@ -43,10 +43,23 @@ async fn a_wrong_parameter_is_named(database: Database) {
         let problem = expect_problem(&answer, 422, code);
         assert_eq!(problem["parameter"].as_str().unwrap_or_default(), parameter, "{query}");
     }
+    for (query, code, parameter) in [
+        ("limit=0", "invalid_limit", "limit"),
+        ("cursor=zzz", "invalid_cursor", "cursor"),
+        ("cursor=AAAAAAAAAAA", "invalid_cursor", "cursor"),
+        ("cursor=AAAAAAAAAAE&cursor=AAAAAAAAAAE", "duplicate_parameter", "cursor"),
+        ("action=revoked", "unknown_parameter", ""),
+    ] {
+        let answer = client.get(&format!("/v1/host-sessions/1/events?{query}")).await;
+        let problem = expect_problem(&answer, 422, code);
+        assert_eq!(problem["parameter"].as_str().unwrap_or_default(), parameter, "{query}");
+    }
     for id in ["0", "-1", "two", "1.5", "9223372036854775808", "%00", "1%20"] {
         let answer = client.get(&format!("/v1/host-sessions/{id}")).await;
         let problem = expect_problem(&answer, 422, "invalid_host_session_id");
         assert_eq!(problem["parameter"], "id", "{id}");
+        let answer = client.get(&format!("/v1/host-sessions/{id}/events")).await;
+        expect_problem(&answer, 422, "invalid_host_session_id");
         let expiry = json!({ "expiresInSeconds": 60 });
         for (verb, body) in [("rotate", json!({})), ("renew", expiry), ("revoke", json!({}))] {
             let answer = client.post_json(&format!("/v1/host-sessions/{id}/{verb}"), &body).await;
@@ -65,9 +78,11 @@ async fn a_wrong_parameter_is_named(database: Database) {
 }
 
 async fn what_is_not_there_is_a_problem_too(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "read"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read", "audit"]).await;
     let mut before = Before::of(&database).await;
-    expect_problem(&client.get("/v1/host-sessions/4711").await, 404, "host_session_not_found");
+    for path in ["/v1/host-sessions/4711", "/v1/host-sessions/4711/events"] {
+        expect_problem(&client.get(path).await, 404, "host_session_not_found");
+    }
     for (verb, body) in [("rotate", json!({})), ("renew", json!({ "expiresInSeconds": 60 })), ("revoke", json!({}))] {
         let answer = client.post_json(&format!("/v1/host-sessions/4711/{verb}"), &body).await;
         expect_problem(&answer, 404, "host_session_not_found");
@@ -79,6 +94,7 @@ async fn what_is_not_there_is_a_problem_too(database: Database) {
         (Method::DELETE, "/v1/host-sessions", ["GET", "POST"].as_slice()),
         (Method::PUT, "/v1/host-sessions/1", &["GET"]),
         (Method::GET, "/v1/host-sessions/1/rotate", &["POST"]),
+        (Method::POST, "/v1/host-sessions/1/events", &["GET"]),
         (Method::DELETE, "/v1/sessions/215/revoke", &["POST"]),
         (Method::GET, "/v1/verify", &["POST"]),
         (Method::GET, "/api/hostprovisioner/generate", &["POST"]),

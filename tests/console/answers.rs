@@ -126,6 +126,7 @@ async fn nobody_reads() {
     for (arguments, exit_code) in [
         (["list"].as_slice(), 0),
         (&["show", "--session-id", "215"], 0),
+        (&["show", "--session-id", "215", "--events"], 0),
         (&["openapi"], 0),
         (&["--help"], 0),
         (&["create", "--session-id", "215"], 1),
@@ -201,6 +202,10 @@ async fn bad_flags_exit_with_2_and_make_nothing() {
         vec!["show", "--host-session-id", "0"],
         vec!["show", "--host-session-id", "1", "--session-id", "215"],
         vec!["show", "--host-session-id", "1", "--label", "host"],
+        vec!["show", "--host-session-id", "1", "--limit", "1"],
+        vec!["show", "--host-session-id", "1", "--cursor", "AAAAAAAAAAE"],
+        vec!["show", "--host-session-id", "1", "--events", "--cursor", "zzz"],
+        vec!["show", "--host-session-id", "1", "--events", "--limit", "0"],
         vec!["rotate"],
         vec!["rotate", "--label", "host"],
         vec!["rotate", "--host-session-id", "1", "--session-id", "215"],

@@ -1,5 +1,5 @@
 use serde_json::{Map, Value, json};
-use testbed::{Client, Console, Database, Service};
+use testbed::{Answer, Client, Console, Database, Service};
 
 use crate::support;
 
@@ -26,7 +26,7 @@ impl Faces {
     /// Those of a program that is set up in some way.
     pub async fn configured(console: Console) -> Self {
         let service = console.serve(&[]).await;
-        let client = service.operator("tester", &["provision", "revoke", "read", "verify", "explain"]).await;
+        let client = service.operator("tester", &["provision", "revoke", "read", "verify", "explain", "audit"]).await;
         Self { _service: service, both: [Face::Http(client), Face::Console(console)] }
     }
 
@@ -59,6 +59,21 @@ impl Face {
             Self::Http(client) => client.get(&path(host_session, "")).await.expect_status(200).json(),
             Self::Console(_) => {
                 self.call("", &json!({}), &["show", "--host-session-id", &number(host_session)]).await.unwrap()
+            }
+        }
+    }
+
+    /// What happened to it. `query`: which page, as the address has it.
+    pub async fn events(&self, host_session: &Value, query: &str) -> Answered {
+        match self {
+            Self::Http(client) => outcome(client.get(&format!("{}?{query}", path(host_session, "/events"))).await),
+            Self::Console(_) => {
+                let flags = query.split('&').filter_map(|pair| pair.split_once('='));
+                let flags: Vec<_> = flags.flat_map(|(name, value)| [format!("--{name}"), value.to_owned()]).collect();
+                let number = number(host_session);
+                let show = ["show", "--events", "--host-session-id", &number];
+                let arguments: Vec<_> = show.into_iter().chain(flags.iter().map(String::as_str)).collect();
+                self.call("", &json!({}), &arguments).await
             }
         }
     }
@@ -106,17 +121,7 @@ impl Face {
     async fn call(&self, path: &str, options: &Value, flags: &[&str]) -> Answered {
         let options = options.as_object().unwrap();
         match self {
-            Self::Http(client) => {
-                let answer = client.post_json(path, &Value::Object(options.clone())).await;
-                let mut document = answer.json();
-                if answer.status < 300 {
-                    return Ok(document);
-                }
-                // The console has no status to tell.
-                assert_eq!(document["status"], answer.status, "{answer:?}");
-                document.as_object_mut().unwrap().remove("status");
-                Err(document)
-            }
+            Self::Http(client) => outcome(client.post_json(path, &Value::Object(options.clone())).await),
             Self::Console(console) => {
                 let mut arguments: Vec<_> = flags.iter().map(|&flag| flag.to_owned()).collect();
                 arguments.extend(as_flags(options));
@@ -131,6 +136,17 @@ impl Face {
             }
         }
     }
+}
+
+/// What was answered over HTTP. The console has no status to tell.
+fn outcome(answer: Answer) -> Answered {
+    let mut document = answer.json();
+    if answer.status < 300 {
+        return Ok(document);
+    }
+    assert_eq!(document["status"], answer.status, "{answer:?}");
+    document.as_object_mut().unwrap().remove("status");
+    Err(document)
 }
 
 /// A problem with this code.

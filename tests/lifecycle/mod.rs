@@ -7,3 +7,4 @@ mod longest_life;
 mod renewing;
 mod revoking;
 mod rotating;
+mod timeline;

@@ -316,6 +316,12 @@ async fn take_back(scene: &mut Scene) {
         let output = scene.console.run(arguments).await.expect_code(exit_code);
         scene.said.add_output(arguments[0], &output);
     }
+    for id in ["1", "4"] {
+        let answer = scene.client.get(&format!("/v1/host-sessions/{id}/events")).await.expect_status(200);
+        scene.said.add_answer("a timeline", &answer);
+        let output = scene.console.run(&["show", "--host-session-id", id, "--events"]).await.expect_success();
+        scene.said.add_output("a timeline", &output);
+    }
 }
 
 /// The Host GUID in the text that a person reads.

@@ -56,6 +56,8 @@ static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
 /// Puts an example beside every schema of a document. They are held against the schemas when the contract is checked.
 fn show_examples(contract: &mut Value) {
     for (name, example) in [
+        ("AuditEvent", host_sessions::event_example()),
+        ("AuditEventPage", host_sessions::event_page_example()),
         ("GenerateRequest", as_before::generate_request_example()),
         ("GeneratedHostGuid", as_before::generated_example()),
         ("Health", health::example()),

@@ -1,6 +1,7 @@
 //! The words of the field as the contract has them: each with its schema, and read by the type that decides what is
 //! right.
 
+mod events;
 mod host_sessions;
 mod sessions;
 mod values;
@@ -14,6 +15,7 @@ use poem_openapi::{
 use provisioner::Invalid;
 use serde_json::Value;
 
+pub(crate) use events::{ActionName, EventDetails};
 pub(crate) use host_sessions::{IfCurrentMember, RefusalReason};
 pub(crate) use values::{INVALID_TYPE, Seconds, boolean, digits};
 

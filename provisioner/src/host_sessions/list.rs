@@ -24,7 +24,7 @@ pub struct List {
     pub limit: ListLimit,
 }
 
-/// How many host sessions a page holds.
+/// How many host sessions, or events, a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListLimit(u64);
 
@@ -56,6 +56,10 @@ impl ListLimit {
             Ok(limit) if (1..=Self::MAX).contains(&number) => Ok(Self(limit)),
             _ => Err(Invalid { code: "invalid_limit", detail: "a limit is a whole number from 1 to 200" }),
         }
+    }
+
+    pub(super) fn get(self) -> u64 {
+        self.0
     }
 }
 
@@ -111,7 +115,7 @@ impl Provisioner {
             }
         };
         // One more than asked for tells whether there is a next page.
-        let limit = list.limit.0;
+        let limit = list.limit.get();
         let mut rows = query.limit(limit + 1).all(self.store().reader()).await?;
         let more = rows.len() as u64 > limit;
         rows.truncate(limit as usize);

@@ -16,6 +16,7 @@ pub(crate) mod revoke;
 pub(crate) mod revoke_session;
 pub(crate) mod rotate;
 mod seat;
+pub(crate) mod timeline;
 pub(crate) mod validity;
 pub(crate) mod verify;
 pub(crate) mod verify_batch;

@@ -130,7 +130,11 @@ pub(super) async fn take_all(
     let mut seated = Vec::with_capacity(arrivals.len());
     for (left, _, arrival) in arrivals {
         let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
-        events.extend(left);
+        if let Some(mut left) = left {
+            // Only now is it known who took the seat.
+            left.details["replacedBy"] = row.host_session_id.into();
+            events.push(left);
+        }
         events.push(arrival.event(&row));
         seated.push(HostSession::new(row, now));
     }

@@ -10,4 +10,5 @@ mod longest_life;
 mod operators;
 mod retries;
 mod seats;
+mod timeline;
 mod validity;
