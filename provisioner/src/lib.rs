@@ -14,6 +14,7 @@ mod operators;
 mod provisioner;
 mod random;
 mod readiness;
+mod session_tokens;
 mod words;
 
 pub use actor::Actor;
@@ -39,7 +40,7 @@ pub use host_sessions::{
     verify_batch::Verify,
 };
 pub use idempotency::IdempotencyKey;
-pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, Role};
+pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, PublicSigningKey, Role};
 pub use operators::{
     authenticate::{AuthenticationError, Operator},
     create::{CreateOperator, CreatedOperator},
@@ -50,6 +51,13 @@ pub use operators::{
 pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
+pub use session_tokens::{
+    authenticate::{Authenticate, Authentication, Grant},
+    claims::Claims,
+    introspect::Introspection,
+    settings::{Principal, TokenLife, TokenSettings},
+    token::SessionToken,
+};
 pub use words::{
     created_by::CreatedBy, expiring_within::ExpiringWithin, expiry::Expiry, grace::Grace, label::Label,
     longest_life::LongestLife, reason::Reason, session_id::SessionId, timestamp::Timestamp,

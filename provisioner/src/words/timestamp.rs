@@ -31,6 +31,21 @@ impl Timestamp {
         Self::from(DateTime::<Utc>::MAX_UTC.with_year(9999).unwrap_or(DateTime::<Utc>::MAX_UTC))
     }
 
+    /// The beginning of the second that this moment is in.
+    pub(crate) fn whole_seconds(self) -> Self {
+        Self(self.0.trunc_subsecs(0))
+    }
+
+    /// The whole seconds since 1970 began, rounded down.
+    pub(crate) fn unix_seconds(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The moment so many seconds after 1970 began, or `None` beyond what can be counted.
+    pub(crate) fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        DateTime::from_timestamp(seconds, 0).map(Self)
+    }
+
     /// Whether RFC 3339 and both engines can write it: the years 1 to 9999.
     pub(crate) fn is_writable(self) -> bool {
         (1..=9999).contains(&self.0.year())

@@ -10,5 +10,6 @@ mod longest_life;
 mod operators;
 mod retries;
 mod seats;
+mod session_tokens;
 mod timeline;
 mod validity;
