@@ -13,6 +13,7 @@ mod operators;
 mod provisioner;
 mod random;
 mod readiness;
+mod session_tokens;
 mod words;
 
 pub use actor::Actor;
@@ -33,7 +34,7 @@ pub use host_sessions::{
     validity::Status,
     verify::{Refusal, Verification},
 };
-pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, Role};
+pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, PublicSigningKey, Role};
 pub use operators::{
     authenticate::{AuthenticationError, Operator},
     create::{CreateOperator, CreatedOperator},
@@ -44,6 +45,13 @@ pub use operators::{
 pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
+pub use session_tokens::{
+    authenticate::{Authenticate, Authentication, Grant},
+    claims::Claims,
+    introspect::Introspection,
+    settings::{Principal, TokenLife, TokenSettings},
+    token::SessionToken,
+};
 pub use words::{
     created_by::CreatedBy, expiry::Expiry, grace::Grace, label::Label, reason::Reason, session_id::SessionId,
     timestamp::Timestamp,

@@ -1,6 +1,7 @@
 //! The text of `keyring.toml`.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use p256::SecretKey;
 use serde::Deserialize;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -12,13 +13,6 @@ use crate::{Error, Random};
 
 /// The bytes of a generated secret.
 const SECRET_BYTES: usize = 32;
-
-/// The order of the group that ES256 signs in (NIST P-256, FIPS 186-5): a signing secret is a number from 1 to this
-/// minus 1, big-endian.
-const P256_ORDER: [u8; SECRET_BYTES] = [
-    0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6, 0xfa,
-    0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
-];
 
 const HEADER: &str = "\
 # The keyring of Host Provisioner. Whoever has it can recognise Host GUIDs and make operators: keep it to yourself, and
@@ -110,14 +104,10 @@ fn generate_secret(role: Role, random: &dyn Random) -> Result<Zeroizing<[u8; SEC
     loop {
         random.fill(secret.as_mut_slice())?;
         // One signing secret in four thousand million is outside the group.
-        if role != Role::Signing || is_p256_scalar(secret.as_slice()) {
+        if role != Role::Signing || SecretKey::from_slice(secret.as_slice()).is_ok() {
             return Ok(secret);
         }
     }
-}
-
-fn is_p256_scalar(secret: &[u8]) -> bool {
-    secret.iter().any(|&byte| byte != 0) && *secret < P256_ORDER[..]
 }
 
 fn read(role: Role, entry: &Entry) -> Result<Key, KeyringError> {
@@ -131,7 +121,7 @@ fn read(role: Role, entry: &Entry) -> Result<Key, KeyringError> {
         if bytes.len() != SECRET_BYTES {
             return Err(wrong("a base64 secret is 32 bytes"));
         }
-        if role == Role::Signing && !is_p256_scalar(&bytes) {
+        if role == Role::Signing && SecretKey::from_slice(&bytes).is_err() {
             return Err(wrong("the secret is no private key of the curve P-256"));
         }
         (bytes, Origin::Generated)

@@ -96,6 +96,11 @@ impl Secret {
         Self(bytes)
     }
 
+    /// The bytes, for a key that does more than hash.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// HMAC-SHA256 of a message under this key (RFC 2104, FIPS 198-1), which takes keys of every length.
     pub fn hmac_sha256(&self, message: &[u8]) -> [u8; 32] {
         self.keyed(message).finalize().into_bytes().into()

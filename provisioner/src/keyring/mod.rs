@@ -5,11 +5,14 @@ mod file;
 mod key;
 mod primary;
 mod registration;
+mod signing;
 mod staleness;
 
 pub use key::Role;
 pub(crate) use key::{Key, KeyId, Secret};
 pub(crate) use registration::Registrar;
+pub use signing::PublicSigningKey;
+pub(crate) use signing::SigningKey;
 
 use crate::{Error, HostGuid, HostGuidHash, OperatorToken, operators::token::TokenHash};
 use database::{DataDir, DataDirError, Store};
@@ -20,6 +23,8 @@ pub const KEYRING_FILE_NAME: &str = "keyring.toml";
 /// The loaded keyring of one process.
 pub struct Keyring {
     keys: Vec<Key>,
+    /// Those of the role [`Role::Signing`], ready to sign: to make one ready costs as much as a signature.
+    signing_keys: Vec<SigningKey>,
 }
 
 /// How a ring and a store that fit together stand to each other.
@@ -88,6 +93,17 @@ impl Keyring {
     /// The key of this role and id.
     pub(crate) fn key(&self, role: Role, id: &str) -> Option<&Key> {
         self.of(role).find(|key| key.id().as_str() == id)
+    }
+
+    /// The key of this id that signs session tokens.
+    pub(crate) fn signing_key(&self, id: &str) -> Option<&SigningKey> {
+        self.signing_keys.iter().find(|key| key.id() == id)
+    }
+
+    fn new(keys: Vec<Key>) -> Self {
+        // Whoever read the file has refused secrets that are no private keys of the curve.
+        let signing_keys = keys.iter().filter(|key| key.role() == Role::Signing).filter_map(SigningKey::new).collect();
+        Self { keys, signing_keys }
     }
 
     fn of(&self, role: Role) -> impl Iterator<Item = &Key> {

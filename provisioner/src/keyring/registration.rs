@@ -23,7 +23,7 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     if let Some(ring) = read(data_dir)? {
         let unknown = compare(&ring, &known)?;
         if unknown.is_empty() {
-            return Ok(Keyring { keys: ring });
+            return Ok(Keyring::new(ring));
         }
     } else if !known.is_empty() {
         return Err(missing(&known));
@@ -42,7 +42,7 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     let unknown = compare(&ring, &known)?;
     register(&transaction, &unknown, &known, &registrar).await.map_err(KeyringError::Store)?;
     transaction.commit().await.map_err(store_error)?;
-    Ok(Keyring { keys: ring })
+    Ok(Keyring::new(ring))
 }
 
 /// What [`open`] would find, without writing anything.

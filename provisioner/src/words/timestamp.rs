@@ -26,6 +26,21 @@ impl Timestamp {
         self.0.checked_add_signed(delta).map(Self)
     }
 
+    /// The beginning of the second that this moment is in.
+    pub(crate) fn whole_seconds(self) -> Self {
+        Self(self.0.trunc_subsecs(0))
+    }
+
+    /// The whole seconds since 1970 began, rounded down.
+    pub(crate) fn unix_seconds(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The moment so many seconds after 1970 began, or `None` beyond what can be counted.
+    pub(crate) fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        DateTime::from_timestamp(seconds, 0).map(Self)
+    }
+
     /// Whether RFC 3339 and both engines can write it: the years 1 to 9999.
     pub(crate) fn is_writable(self) -> bool {
         (1..=9999).contains(&self.0.year())

@@ -7,4 +7,5 @@ mod keyring;
 mod life;
 mod operators;
 mod seats;
+mod session_tokens;
 mod validity;
