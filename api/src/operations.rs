@@ -3,7 +3,7 @@
 use poem_openapi::Tags;
 
 use crate::{
-    as_before::{GenerateHostGuid, GetStatus},
+    as_before::{AuthenticateAsBefore, GenerateHostGuid, GetStatus},
     contract::Merged,
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
@@ -11,11 +11,12 @@ use crate::{
         GetHostSession, ListHostSessions, ProvisionHostSession, RenewHostSession, RevokeHostSession, RevokeSession,
         RotateHostSession,
     },
+    session_tokens::{AuthenticateHost, GetSigningKeys, IntrospectSessionToken},
     verification::VerifyHostGuid,
 };
 
 /// Them all.
-pub(crate) type Operations = Merged<(OfHostSessions, VerifyHostGuid, AsBefore, Health, DocsPages)>;
+pub(crate) type Operations = Merged<(OfHostSessions, VerifyHostGuid, SessionTokens, AsBefore, Health, DocsPages)>;
 
 type OfHostSessions = (
     ProvisionHostSession,
@@ -27,7 +28,9 @@ type OfHostSessions = (
     RevokeSession,
 );
 
-type AsBefore = (GenerateHostGuid, GetStatus);
+type SessionTokens = (AuthenticateHost, IntrospectSessionToken, GetSigningKeys);
+
+type AsBefore = (GenerateHostGuid, GetStatus, AuthenticateAsBefore);
 
 type Health = (GetLiveness, GetReadiness);
 
@@ -39,6 +42,9 @@ pub(crate) enum Tag {
     HostSessions,
     /// Asking whether a Host GUID may host.
     Verification,
+    /// What hosts get for their Host GUID, and applications check with or without asking the service.
+    #[oai(rename = "Session tokens")]
+    SessionTokens,
     /// The endpoints of the service before this one, for clients that still call them.
     #[oai(rename = "As before")]
     AsBefore,

@@ -14,6 +14,7 @@ mod local_actor;
 mod logging;
 mod opening;
 mod output;
+mod service_args;
 mod terminal;
 mod text;
 mod usage;

@@ -2,6 +2,7 @@
 //! right.
 
 mod host_sessions;
+mod session_tokens;
 mod sessions;
 mod values;
 
