@@ -15,4 +15,5 @@ mod lifecycle;
 mod old_endpoint;
 mod report;
 mod secrets;
+mod session_tokens;
 mod support;
