@@ -122,25 +122,21 @@ mod tests {
         assert_eq!(counted(&limit, &client(1), after(3_000_000), 100), 1);
     }
 
-    /// A million clients of each kind, some of whom stay: the table is as large as before, and few meet another.
+    /// A million clients in one moment: the table is as large as before, and each cell tells of its burst and no more.
     #[test]
-    fn a_million_clients_take_no_memory_and_leave_the_others_alone() {
+    fn a_million_clients_take_no_memory() {
         let limit = RefusalLimit::new(&OsRandom).unwrap();
-        let size = limit.cells.len() * size_of::<AtomicU64>();
-        assert_eq!(size, 512 << 10);
-        let all = (0..1_000_000).flat_map(|number| {
+        let size = || limit.cells.len() * size_of::<AtomicU64>();
+        assert_eq!(size(), 512 << 10);
+        let all = (0..500_000).flat_map(|number| {
             let v6 = Ipv6Addr::from((0x2001_0db8_u128 << 96) | (u128::from(number) << 64) | 1);
             [client(number), IpAddr::from(v6).into()]
         });
-        // All in one moment: each cell tells of its burst and no more.
         let counted: u64 = all.map(|client| u64::from(limit.count(&client, start()).is_ok())).sum();
-        // Thirty clients to a cell on average, so that most cells are full and some are not.
-        let cells = CELLS as u64;
-        assert!(counted <= cells * BURST && counted > cells * BURST * 9 / 10, "{counted}");
-        assert_eq!(limit.cells.len() * size_of::<AtomicU64>(), size);
-        // At one refusal a client and hour they would not have noticed each other.
-        let limit = RefusalLimit::new(&OsRandom).unwrap();
-        assert!((0..1_000_000).all(|number| limit.count(&client(number), after(i64::from(number) * 3_600)).is_ok()));
+        // Fifteen clients share a cell on average, and few cells have more than twenty.
+        assert!(counted <= 1_000_000 && counted > 900_000, "{counted}");
+        assert!((0..100_000).all(|number| limit.count(&client(number), after(3_600_000_000)).is_ok()));
+        assert_eq!(size(), 512 << 10);
     }
 
     #[test]
