@@ -7,12 +7,14 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use testbed::{Answer, Client, Database, Service};
 
-use crate::support::{self, ALL_SCOPES, UNKNOWN_GUID, problem::expect_problem};
+use crate::support::{self, ALL_SCOPES, LOST_GUID, UNKNOWN_GUID, problem::expect_problem};
 
 /// Who may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Access {
     Public,
+    /// Whoever shows a Host GUID that is valid.
+    Host,
     /// An operator with this scope.
     Scope(&'static str),
 }
@@ -26,16 +28,28 @@ struct Case {
     /// The path of the request.
     request: &'static str,
     body: Option<Value>,
+    /// Whether the body goes as a form.
+    is_form: bool,
     granted: u16,
 }
 
 /// The cases in the order in which they are tried: what one of them issues, later ones are about.
 fn cases() -> Vec<Case> {
-    use Access::{Public, Scope};
+    use Access::{Host, Public, Scope};
 
-    let get = |path, access, request, granted| Case { method: "get", path, access, request, body: None, granted };
-    let post =
-        |path, access, body, granted| Case { method: "post", path, access, request: path, body: Some(body), granted };
+    let case = |method, path, access, request, body, granted| Case {
+        method,
+        path,
+        access,
+        request,
+        body,
+        is_form: false,
+        granted,
+    };
+    let get = |path, access, request, granted| case("get", path, access, request, None, granted);
+    let post = |path, access, body, granted| case("post", path, access, path, Some(body), granted);
+    let post_form =
+        |path, access, body, granted| Case { is_form: true, ..case("post", path, access, path, Some(body), granted) };
     let post_to = |request, case: Case| Case { request, ..case };
     vec![
         post("/v1/host-sessions", Scope("provision"), json!({ "sessionId": 1 }), 201),
@@ -55,6 +69,10 @@ fn cases() -> Vec<Case> {
         post_to("/v1/sessions/1/revoke", post("/v1/sessions/{sessionId}/revoke", Scope("revoke"), json!({}), 200)),
         post("/v1/verify", Scope("verify"), json!({ "hostGuid": UNKNOWN_GUID }), 200),
         post("/v1/verify/batch", Scope("verify"), json!({ "hostGuids": [{ "hostGuid": UNKNOWN_GUID }] }), 200),
+        post("/v1/authenticate", Host, json!({ "hostGuid": LOST_GUID }), 200),
+        post_form("/v1/introspect", Scope("verify"), json!({ "token": "none" }), 200),
+        get("/.well-known/jwks.json", Public, "/.well-known/jwks.json", 200),
+        post("/api/host/authenticate", Host, json!({ "HostGuid": UNKNOWN_GUID }), 200),
         post("/api/hostprovisioner/generate", Scope("provision"), json!({ "SessionId": 1 }), 200),
         get("/api/hostprovisioner/status", Public, "/api/hostprovisioner/status", 200),
         get("/health/live", Public, "/health/live", 200),
@@ -82,10 +100,11 @@ async fn every_operation_has_a_case_and_every_case_an_operation() {
     // The contract says the same of each.
     for case in cases {
         let operation = &operations[&case.name()];
-        let is_public = operation["security"].as_array().is_none_or(Vec::is_empty);
-        assert_eq!(is_public, case.access == Access::Public, "{}", case.name());
-        for status in ["401", "403"] {
-            assert_eq!(operation["responses"].get(status).is_none(), is_public, "{} {status}", case.name());
+        let security = operation["security"].as_array();
+        let takes_token = security.is_some_and(|schemes| !schemes.is_empty() && !schemes.contains(&json!({})));
+        assert_eq!(takes_token, matches!(case.access, Access::Scope(_)), "{}", case.name());
+        for (status, expected) in [("401", case.access != Access::Public), ("403", takes_token)] {
+            assert_eq!(operation["responses"].get(status).is_some(), expected, "{} {status}", case.name());
         }
     }
 }
@@ -97,9 +116,18 @@ async fn an_operation_takes_its_own_scope_and_no_other() {
     let anonymous = service.client(None);
     let mut callers = BTreeMap::new();
     for case in cases() {
-        let Access::Scope(scope) = case.access else {
-            case.send(&anonymous).await.expect_status(case.granted);
-            continue;
+        let scope = match case.access {
+            Access::Scope(scope) => scope,
+            Access::Host => {
+                expect_problem(&case.send(&anonymous).await, 401, "host_guid_refused");
+                case.register(&service).await;
+                case.send(&anonymous).await.expect_status(case.granted);
+                continue;
+            }
+            Access::Public => {
+                case.send(&anonymous).await.expect_status(case.granted);
+                continue;
+            }
         };
         for (wrong, code) in [
             (None, "token_missing"),
@@ -155,7 +183,23 @@ impl Case {
     async fn send(&self, client: &Client) -> Answer {
         let method = Method::from_bytes(self.method.to_uppercase().as_bytes()).unwrap();
         let request = client.request(method, self.request);
-        client.send(if let Some(body) = &self.body { request.json(body) } else { request }).await
+        let request = match &self.body {
+            Some(body) if self.is_form => {
+                let members = body.as_object().unwrap().iter();
+                let form: Vec<_> = members.map(|(name, value)| format!("{name}={}", value.as_str().unwrap())).collect();
+                request.header("content-type", "application/x-www-form-urlencoded").body(form.join("&"))
+            }
+            Some(body) => request.json(body),
+            None => request,
+        };
+        client.send(request).await
+    }
+
+    /// Puts the Host GUID of the body on record, for a session of its own.
+    async fn register(&self, service: &Service) {
+        let host_guid = self.body.as_ref().unwrap().as_object().unwrap().values().next().unwrap();
+        let arguments = ["create", "--session-id", "99", "--host-guid-stdin"];
+        service.console().run_with_input(&arguments, host_guid.as_str().unwrap()).await.expect_success();
     }
 }
 

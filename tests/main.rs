@@ -17,4 +17,5 @@ mod old_endpoint;
 mod report;
 mod retries;
 mod secrets;
+mod session_tokens;
 mod support;

@@ -1,25 +1,30 @@
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, http::Method};
 use poem_openapi::OpenApi;
 use provisioner::{Provisioner, Random, RandomError};
 
 use crate::{
+    Settings,
     contract::service,
     edge::{Edge, RequestIds},
+    limits::RefusalLimit,
     operations::Operations,
 };
 
 /// How long a request may take, the reading of its body included.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// The whole service as one endpoint. The random source gives the part of request ids that tells processes apart.
+/// The whole service as one endpoint. The random source gives the part of request ids that tells processes apart, and
+/// the key of the table in which refusals are counted.
 pub fn app(
     provisioner: Provisioner,
+    settings: Settings,
     random: &dyn Random,
 ) -> Result<impl Endpoint<Output = Response> + use<>, RandomError> {
+    let refusals = Arc::new(RefusalLimit::new(random)?);
     Ok(Edge {
-        inner: service().into_endpoint().data(provisioner),
+        inner: service().into_endpoint().data(provisioner).data(Arc::new(settings)).data(refusals),
         request_ids: RequestIds::new(random)?,
         time_limit: TIME_LIMIT,
         allowed_methods: allowed_methods(),

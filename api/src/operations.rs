@@ -3,7 +3,7 @@
 use poem_openapi::Tags;
 
 use crate::{
-    as_before::{GenerateHostGuid, GetStatus},
+    as_before::{AuthenticateAsBefore, GenerateHostGuid, GetStatus},
     contract::Merged,
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
@@ -11,11 +11,12 @@ use crate::{
         GetHostSession, ListHostSessionEvents, ListHostSessions, ProvisionHostSession, ProvisionHostSessions,
         RenewHostSession, RevokeHostSession, RevokeSession, RotateHostSession,
     },
+    session_tokens::{AuthenticateHost, GetSigningKeys, IntrospectSessionToken},
     verification::{VerifyHostGuid, VerifyHostGuids},
 };
 
 /// Them all.
-pub(crate) type Operations = Merged<(OfHostSessions, Verification, AsBefore, Health, DocsPages)>;
+pub(crate) type Operations = Merged<(OfHostSessions, Verification, SessionTokens, AsBefore, Health, DocsPages)>;
 
 type OfHostSessions = (
     ProvisionHostSession,
@@ -31,7 +32,9 @@ type OfHostSessions = (
 
 type Verification = (VerifyHostGuid, VerifyHostGuids);
 
-type AsBefore = (GenerateHostGuid, GetStatus);
+type SessionTokens = (AuthenticateHost, IntrospectSessionToken, GetSigningKeys);
+
+type AsBefore = (GenerateHostGuid, GetStatus, AuthenticateAsBefore);
 
 type Health = (GetLiveness, GetReadiness);
 
@@ -43,6 +46,9 @@ pub(crate) enum Tag {
     HostSessions,
     /// Asking whether a Host GUID may host.
     Verification,
+    /// What hosts get for their Host GUID, and applications check with or without asking the service.
+    #[oai(rename = "Session tokens")]
+    SessionTokens,
     /// The endpoints of the service before this one, for clients that still call them.
     #[oai(rename = "As before")]
     AsBefore,

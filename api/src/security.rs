@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-use poem::Request;
-use poem_openapi::{SecurityScheme, auth::Bearer};
+use poem::{
+    Request, RequestBody,
+    web::headers::{Authorization, HeaderMapExt, authorization},
+};
+use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions, SecurityScheme, auth::Bearer};
 use provisioner::{Operator, Provisioner, Scope};
 
 use crate::{edge::Trace, problem::Problem};
@@ -37,6 +40,39 @@ pub(crate) struct MayAudit(
     #[expect(dead_code, reason = "that he may read the trail is all there is to know")] Operator,
 );
 
+/// Whether the caller may be told why a Host GUID was refused. On an operation that anybody may call, an operator's token
+/// is optional: without one, or without the scope, nothing is explained; one that is not accepted is a problem as
+/// everywhere. Credentials of other schemes are somebody else's and not looked at.
+pub(crate) struct MayExplain(pub bool);
+
+// Written out because the framework's own fallback takes a token that is not accepted for none at all.
+impl<'a> ApiExtractor<'a> for MayExplain {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn security_schemes() -> Vec<&'static str> {
+        MayVerify::security_schemes()
+    }
+
+    fn has_security_fallback() -> bool {
+        true
+    }
+
+    async fn from_request(
+        request: &'a Request,
+        _body: &mut RequestBody,
+        _options: ExtractParamOptions<()>,
+    ) -> poem::Result<Self> {
+        let shown: Option<Authorization<authorization::Bearer>> = request.headers().typed_get();
+        match shown {
+            Some(shown) => Ok(Self(recognise(request, shown.token()).await?.may(Scope::Explain))),
+            None => Ok(Self(false)),
+        }
+    }
+}
+
 async fn may_provision(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Provision).await?)
 }
@@ -57,12 +93,18 @@ async fn may_audit(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Audit).await?)
 }
 
-/// Recognises the operator, notes him for the log, and refuses him where he lacks the scope.
+/// Recognises the operator, and refuses him where he lacks the scope.
 async fn authorise(request: &Request, token: &Bearer, scope: Scope) -> Result<Operator, Problem> {
+    let operator = recognise(request, &token.token).await?;
+    if operator.may(scope) { Ok(operator) } else { Err(Problem::scope_missing(scope)) }
+}
+
+/// Recognises the operator, and notes him for the log.
+async fn recognise(request: &Request, token: &str) -> Result<Operator, Problem> {
     let provisioner = request.data::<Provisioner>().ok_or_else(Problem::internal)?;
-    let operator = provisioner.authenticate_operator(&token.token).await?;
+    let operator = provisioner.authenticate_operator(token).await?;
     if let Some(trace) = request.data::<Arc<Trace>>() {
         trace.note_operator(&operator.name);
     }
-    if operator.may(scope) { Ok(operator) } else { Err(Problem::scope_missing(scope)) }
+    Ok(operator)
 }

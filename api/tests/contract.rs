@@ -4,10 +4,18 @@
 
 use std::{collections::HashSet, fs};
 
-use serde_json::{Map, Value};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use p256::ecdsa::{Signature, VerifyingKey, signature::Verifier};
+use serde_json::{Map, Value, json};
 
 /// Operations that take no token.
-const PUBLIC: [&str; 3] = ["getLiveness", "getReadiness", "getStatus"];
+const PUBLIC: [&str; 5] = ["authenticateHost", "getLiveness", "getReadiness", "getSigningKeys", "getStatus"];
+
+/// The operation that anybody may call, and that tells more to those who show a token.
+const OPTIONAL: &str = "authenticate";
+
+/// Operations that let hosts in: they refuse with a 401 of their own, and not too often.
+const ENTRANCES: [&str; 2] = ["authenticate", "authenticateHost"];
 
 /// One operation of the contract.
 struct Operation {
@@ -121,17 +129,19 @@ fn every_operation_has_all_its_problems() {
     let contract = contract();
     for operation in operations(&contract) {
         let id = &operation.id;
-        let is_public = PUBLIC.contains(&id.as_str());
+        let is_entrance = ENTRANCES.contains(&id.as_str());
+        let takes_token = id != OPTIONAL && !PUBLIC.contains(&id.as_str());
         let has_body = operation.value.get("requestBody").is_some();
         for (status, expected) in [
             ("400", has_body),
-            ("401", !is_public),
-            ("403", !is_public),
+            ("401", takes_token || is_entrance),
+            ("403", takes_token),
             ("404", operation.path.contains("{id}")),
             ("408", has_body),
             ("413", has_body),
             ("415", has_body),
             ("422", operation.has_input()),
+            ("429", is_entrance),
             ("500", true),
             ("503", true),
         ] {
@@ -143,6 +153,12 @@ fn every_operation_has_all_its_problems() {
             // A problem's code is named where its status is described.
             let description = response["description"].as_str().unwrap();
             assert!(status.starts_with('2') || description.contains(": `"), "{id}: {description}");
+            for (header, statuses) in
+                [("Retry-After", ["429", "503"]), ("WWW-Authenticate", ["401", "403"]), ("Allow", ["405", "405"])]
+            {
+                let is_expected = statuses.contains(&status.as_str());
+                assert_eq!(response["headers"].get(header).is_some(), is_expected, "{id}: {status} {header}");
+            }
         }
         let schema = if operation.path.starts_with("/api/") { "ProblemAsBefore" } else { "Problem" };
         let problem = &operation.responses()["500"]["content"]["application/problem+json"]["schema"]["$ref"];
@@ -155,11 +171,13 @@ fn every_operation_that_is_not_public_takes_a_token() {
     let contract = contract();
     assert_eq!(contract["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");
     for Operation { id, value, .. } in operations(&contract) {
-        let security = serde_json::json!([{ "bearer": [] }]);
-        let expected = (!PUBLIC.contains(&id.as_str())).then_some(&security);
-        assert_eq!(value.get("security"), expected, "{id}");
+        let expected = match id.as_str() {
+            OPTIONAL => Some(json!([{ "bearer": [] }, {}])),
+            id => (!PUBLIC.contains(&id)).then(|| json!([{ "bearer": [] }])),
+        };
+        assert_eq!(value.get("security"), expected.as_ref(), "{id}");
         let says_scope = value["description"].as_str().unwrap().contains("Takes the scope `");
-        assert_eq!(says_scope, expected.is_some(), "{id}");
+        assert_eq!(says_scope, expected.is_some() && id != OPTIONAL, "{id}");
     }
 }
 
@@ -188,9 +206,14 @@ fn requests_say_that_they_have_no_other_members() {
     for Operation { id, path, value } in operations(&contract) {
         let Some(body) = value.get("requestBody") else { continue };
         assert_eq!(body["required"], true, "{id}");
-        let schema = resolve(&contract, &body["content"]["application/json"]["schema"]);
-        let is_closed = schema["additionalProperties"] == Value::Bool(false);
-        assert_eq!(is_closed, !path.starts_with("/api/"), "{id}");
+        let content: Vec<_> = body["content"].as_object().unwrap().iter().collect();
+        let [(media_type, document)] = content.as_slice() else { panic!("{id}: {content:?}") };
+        // OAuth's forms may have parameters that nobody here knows (RFC 7662, section 2.1).
+        let is_form = *media_type == "application/x-www-form-urlencoded";
+        assert_eq!(is_form, id == "introspect");
+        assert!(is_form || *media_type == "application/json", "{id}: {media_type}");
+        let is_closed = resolve(&contract, &document["schema"])["additionalProperties"] == Value::Bool(false);
+        assert_eq!(is_closed, !is_form && !path.starts_with("/api/"), "{id}");
     }
 }
 
@@ -200,4 +223,29 @@ fn ids_have_exact_bounds() {
     let session_id = &contract["components"]["schemas"]["ProvisionRequest"]["properties"]["sessionId"];
     assert_eq!(session_id["minimum"].as_i64(), Some(1));
     assert_eq!(session_id["maximum"].as_i64(), Some((1 << 53) - 1));
+}
+
+/// Whoever tries a checker of his own on the examples finds that they belong together.
+#[test]
+fn the_example_of_a_session_token_is_a_good_one() {
+    let contract = contract();
+    let example = |name: &str| contract["components"]["schemas"][name]["example"].clone();
+    let bytes = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
+    let authenticated = example("AuthenticatedHost");
+    let token = authenticated["sessionToken"].as_str().unwrap();
+    let [header, claims, signature] = token.split('.').collect::<Vec<_>>().try_into().unwrap();
+
+    let key = &example("SigningKeys")["keys"][0];
+    let point = [vec![4], bytes(key["x"].as_str().unwrap()), bytes(key["y"].as_str().unwrap())].concat();
+    let signed = format!("{header}.{claims}");
+    let signature = Signature::from_slice(&bytes(signature)).unwrap();
+    VerifyingKey::from_sec1_bytes(&point).unwrap().verify(signed.as_bytes(), &signature).unwrap();
+    let header: Value = serde_json::from_slice(&bytes(header)).unwrap();
+    assert_eq!(header, json!({ "alg": key["alg"], "kid": key["kid"], "typ": "host-session+jwt" }));
+
+    let mut claims: Value = serde_json::from_slice(&bytes(claims)).unwrap();
+    assert_eq!(claims["sub"], authenticated["hostSessionId"].to_string());
+    assert_eq!(claims["sessionId"], authenticated["sessionId"]);
+    claims["active"] = true.into();
+    assert_eq!(claims, example("Introspection"));
 }

@@ -16,6 +16,7 @@ mod logging;
 mod opening;
 mod output;
 mod progress;
+mod service_args;
 mod terminal;
 mod text;
 mod usage;

@@ -1,9 +1,10 @@
 //! The values of flags, read into the types of the field. A value that is wrong is a usage error, and says what a
 //! right one looks like.
 
+use api::TrustedProxy;
 use provisioner::{
     CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit,
-    LongestLife, OperatorName, Reason, Scopes, SessionId, Status, Timestamp,
+    LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -48,6 +49,24 @@ pub fn operator_name(text: &str) -> Result<OperatorName, Invalid> {
 
 pub fn scopes(text: &str) -> Result<Scopes, Invalid> {
     Scopes::parse(text)
+}
+
+pub fn principal(text: &str) -> Result<Principal, Invalid> {
+    Principal::parse(text)
+}
+
+pub fn trusted_proxy(text: &str) -> Result<TrustedProxy, Invalid> {
+    TrustedProxy::parse(text)
+}
+
+/// A duration, `1s` to `8h`.
+pub fn token_life(text: &str) -> Result<TokenLife, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_token_life",
+        detail: "the life of a token is a duration in whole seconds like 15m or 8h, 1s to 8h",
+    };
+
+    whole_seconds(text).and_then(|seconds| TokenLife::from_seconds(seconds).ok()).ok_or(INVALID)
 }
 
 /// A duration from now (`10m`, `8h`, `30d`), a date, which is its first moment in UTC, or an RFC 3339 time.
@@ -180,6 +199,16 @@ mod tests {
         }
         for wrong in ["", "0s", "30", "-1d", "1500ms", "36501d", "never", "2026-12-31"] {
             assert_eq!(longest_life(wrong).unwrap_err().code, "invalid_longest_life", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_token_lives_eight_hours_at_most() {
+        for (text, seconds) in [("1s", 1), ("15m", 900), ("8h", 28_800)] {
+            assert_eq!(token_life(text).unwrap().seconds(), seconds, "{text}");
+        }
+        for wrong in ["", "0s", "900", "1500ms", "8h 1s", "1d", "-1s"] {
+            assert_eq!(token_life(wrong).unwrap_err().code, "invalid_token_life", "{wrong:?}");
         }
     }
 

@@ -140,6 +140,7 @@ async fn a_wrong_member_is_pointed_at(database: Database) {
         (&of_current("revoke"), REVOKE),
         ("/v1/sessions/1/revoke", REVOKE_SESSION),
         ("/v1/verify", VERIFY),
+        ("/v1/authenticate", VERIFY),
     ] {
         for &(body, code, pointer) in cases {
             let answer = client.post_raw(path, Some("application/json"), body).await;

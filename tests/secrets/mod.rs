@@ -1,5 +1,5 @@
-//! A Host GUID and an operator's token are in the answer that issues them and nowhere else: not in the database, not in
-//! a log at its most talkative, not in an error, whatever people do with them.
+//! A Host GUID, an operator's token and a session token are in the answer that issues them and nowhere else: not in the
+//! database, not in a log at its most talkative, not in an error, whatever people do with them.
 
 mod leak;
 mod needles;
@@ -13,7 +13,7 @@ use testbed::{
 
 use self::{
     leak::Haystacks,
-    needles::{Secret, guid, text, token},
+    needles::{Secret, guid, session_token, text, token},
 };
 use crate::support::{self, ALL_SCOPES, sql::Sql};
 
@@ -21,6 +21,7 @@ testbed::on_both_engines!(
     the_search_finds_what_is_planted,
     a_host_guid_is_in_its_answer_and_nowhere_else,
     an_operators_token_is_in_its_answer_and_nowhere_else,
+    a_session_token_is_in_its_answer_and_nowhere_else,
 );
 
 /// A Host GUID to register. It is nobody's.
@@ -144,6 +145,65 @@ async fn an_operators_token_is_in_its_answer_and_nowhere_else(database: Database
     scene.finish(vec![token(&plain), token(second)]).await;
 }
 
+async fn a_session_token_is_in_its_answer_and_nowhere_else(database: Database) {
+    let mut scene = Scene::new(database).await;
+    let issued =
+        scene.client.post_json("/v1/host-sessions", &json!({ "sessionId": 1 })).await.expect_status(201).json();
+    let host_guid = issued["hostGuid"].as_str().unwrap().to_owned();
+    let mut tokens = Vec::new();
+    for (path, body) in [
+        ("/v1/authenticate", json!({ "hostGuid": host_guid, "sessionId": 1 })),
+        ("/api/host/authenticate", json!({ "HostGuid": host_guid.to_uppercase() })),
+    ] {
+        let answer = scene.anonymous.post_json(path, &body).await.expect_status(200).json();
+        tokens.push(answer["sessionToken"].as_str().unwrap().to_owned());
+    }
+    for token in &tokens {
+        show_well_and_badly(&mut scene, token).await;
+    }
+    let revoke = scene.client.post_json("/v1/host-sessions/1/revoke", &json!({})).await.expect_status(200);
+    scene.said.add_answer("revoke", &revoke);
+    for path in ["/v1/authenticate", "/api/host/authenticate"] {
+        let refused = scene.client.post_json(path, &json!({ "hostGuid": host_guid })).await.expect_status(401);
+        scene.said.add_answer(path, &refused);
+    }
+    let mut secrets = vec![guid(&host_guid)];
+    secrets.extend(tokens.iter().map(|token| session_token(token)));
+    scene.finish(secrets).await;
+}
+
+/// Everything that a session token is for, and what happens to it besides.
+async fn show_well_and_badly(scene: &mut Scene, token: &str) {
+    const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
+
+    for (client, content_type, body) in [
+        (&scene.client, FORM, format!("token={token}")),
+        (&scene.client, FORM, format!("token={token}0")),
+        (&scene.client, FORM, format!("token={token}&token={token}")),
+        (&scene.client, FORM, format!("access_token={token}")),
+        (&scene.client, FORM, format!("{token}={token}")),
+        (&scene.client, FORM, format!("token={token}%ff")),
+        (&scene.client, Some("application/json"), json!({ "token": token }).to_string()),
+        (&scene.anonymous, FORM, format!("token={token}")),
+    ] {
+        let answer = client.post_raw("/v1/introspect", content_type, body).await;
+        scene.said.add_answer("introspect", &answer);
+    }
+    for path in ["/v1/authenticate", "/api/host/authenticate", "/v1/verify"] {
+        for body in [json!({ "hostGuid": token }), json!({ "hostGuid": REGISTERED, token: 1 }), json!(token)] {
+            scene.said.add_answer(path, &scene.client.post_json(path, &body).await);
+        }
+        let bearer = scene.anonymous.with_token(Some(token));
+        scene.said.add_answer(path, &bearer.post_json(path, &json!({ "hostGuid": REGISTERED })).await);
+    }
+    for path in [format!("/v1/introspect?token={token}"), format!("/v1/introspect/{token}")] {
+        let answer = scene.client.post_raw(&path, FORM, format!("token={token}")).await;
+        scene.said.add_answer("a session token in the path", &answer);
+    }
+    let output = scene.console.run_with_input(&["verify"], token).await;
+    scene.said.add_output("a session token as a Host GUID", &output);
+}
+
 /// A service and a console tool that log all they can, somebody who may do everything, and what was said so far that
 /// must not hold a secret.
 struct Scene {
@@ -222,6 +282,11 @@ async fn use_well(scene: &mut Scene, host_guid: &str) {
     for body in [json!({ "hostGuid": host_guid }), json!({ "hostGuid": host_guid, "sessionId": 999 })] {
         let answer = scene.client.post_json("/v1/verify", &body).await.expect_status(200);
         scene.said.add_answer("verify", &answer);
+        // Those who are let in get a token, which says nothing of the Host GUID.
+        let answer = scene.client.post_json("/v1/authenticate", &body).await;
+        scene.said.add_answer("authenticate", &answer);
+        // This one repeats the Host GUID to whoever sent it, as it always did.
+        scene.client.post_json("/api/host/authenticate", &body).await;
     }
     for arguments in [["verify"].as_slice(), &["verify", "--session-id", "999", "--output", "json"]] {
         let output = scene.console.run_with_input(arguments, host_guid).await;
@@ -250,6 +315,8 @@ async fn use_badly(scene: &mut Scene, host_guid: &str) {
         "/v1/sessions/1/revoke",
         "/api/hostprovisioner/generate",
         "/v1/verify",
+        "/v1/authenticate",
+        "/v1/introspect",
         "/v1/nowhere",
     ] {
         for body in &bodies {

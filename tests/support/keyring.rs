@@ -31,6 +31,11 @@ pub fn secret(database: &Database, section: &str, key_id: &str) -> Vec<u8> {
 
 /// Adds a key that hashes Host GUIDs to the keyring.
 pub fn add_key(database: &Database, id: &str, secret: &str) {
+    add(database, "keys", id, secret);
+}
+
+/// Adds a key to a section of the keyring.
+pub fn add(database: &Database, section: &str, id: &str, secret: &str) {
     let ring = fs::read_to_string(path(database)).unwrap();
-    fs::write(path(database), format!("{ring}\n[[keys]]\nid = \"{id}\"\nsecret = \"{secret}\"\n")).unwrap();
+    fs::write(path(database), format!("{ring}\n[[{section}]]\nid = \"{id}\"\nsecret = \"{secret}\"\n")).unwrap();
 }

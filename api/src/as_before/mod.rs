@@ -1,8 +1,12 @@
 //! The endpoints of the service before this one, for the clients that still call them.
 
+mod authenticate;
 mod generate;
 mod status;
 
+pub(crate) use authenticate::{
+    AuthenticateAsBefore, example as authenticated_example, request_example as authenticate_request_example,
+};
 pub(crate) use generate::{
     GenerateHostGuid, example as generated_example, request_example as generate_request_example,
 };

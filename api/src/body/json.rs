@@ -8,6 +8,8 @@ use serde_json::{Map, Number, Value, error::Category};
 pub(crate) enum Names {
     /// Letter by letter. Unknown ones are refused.
     Exact,
+    /// Letter by letter. Unknown ones are ignored, because a standard says so.
+    Open,
     /// Without regard to the case of ASCII letters. Unknown ones are ignored. This is what ASP.NET does.
     AnyCase,
 }

@@ -55,7 +55,7 @@ impl Members {
         read: impl FnOnce(&Value) -> Result<T, Invalid>,
     ) -> Result<Option<T>, Problem> {
         let value = match self.names {
-            Names::Exact => self.members.shift_remove(name),
+            Names::Exact | Names::Open => self.members.shift_remove(name),
             Names::AnyCase => self.members.shift_remove(&name.to_ascii_lowercase()),
         };
         value.map(|value| read(&value).map_err(|invalid| Problem::from(invalid).at(format!("/{name}")))).transpose()

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 pub(crate) use merged::Merged;
 
-use crate::{as_before, health, host_sessions, operations::Operations, problem, verification};
+use crate::{as_before, health, host_sessions, operations::Operations, problem, session_tokens, verification};
 
 /// The contract as JSON.
 pub fn contract_json() -> &'static str {
@@ -58,11 +58,17 @@ fn show_examples(contract: &mut Value) {
     for (name, example) in [
         ("AuditEvent", host_sessions::event_example()),
         ("AuditEventPage", host_sessions::event_page_example()),
+        ("AuthenticateAsBeforeRequest", as_before::authenticate_request_example()),
+        ("AuthenticateRequest", session_tokens::authenticate_request_example()),
+        ("AuthenticatedAsBefore", as_before::authenticated_example()),
+        ("AuthenticatedHost", session_tokens::authenticated_example()),
         ("GenerateRequest", as_before::generate_request_example()),
         ("GeneratedHostGuid", as_before::generated_example()),
         ("Health", health::example()),
         ("HostSession", host_sessions::host_session_example()),
         ("HostSessionPage", host_sessions::page_example()),
+        ("IntrospectRequest", session_tokens::introspect_request_example()),
+        ("Introspection", session_tokens::introspection_example()),
         ("IssuedHostSession", host_sessions::issued_example()),
         ("Problem", problem::example()),
         ("ProblemAsBefore", problem::example_as_before()),
@@ -78,6 +84,8 @@ fn show_examples(contract: &mut Value) {
         ("RevokedHostSessions", host_sessions::revoked_example()),
         ("RotateRequest", host_sessions::rotate_request_example()),
         ("ServiceStatus", as_before::status_example()),
+        ("SigningKey", session_tokens::jwk_example()),
+        ("SigningKeys", session_tokens::jwks_example()),
         ("Verification", verification::verification_example()),
         ("VerificationBatch", verification::batch_example()),
         ("VerificationResult", verification::result_example()),
@@ -88,13 +96,15 @@ fn show_examples(contract: &mut Value) {
     }
 }
 
-/// Says that requests have no members but those that are named. The endpoints as before ignore what they do not know.
+/// Says that requests have no members but those that are named. The endpoints as before ignore what they do not know,
+/// and so does the one that takes a form.
 fn close_requests(contract: &mut Value) {
     let paths = contract["paths"].as_object().into_iter().flatten();
     let requests: Vec<String> = paths
         .filter(|(path, _)| !path.starts_with(as_before::PREFIX))
         .flat_map(|(_, operations)| operations.as_object().into_iter().flatten())
         .flat_map(|(_, operation)| operation["requestBody"]["content"].as_object().into_iter().flatten())
+        .filter(|(media_type, _)| *media_type != "application/x-www-form-urlencoded")
         .filter_map(|(_, content)| content["schema"]["$ref"].as_str())
         .filter_map(|reference| reference.strip_prefix('#').map(str::to_owned))
         .collect();

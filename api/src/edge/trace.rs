@@ -5,9 +5,9 @@ use poem::{
     http::{HeaderValue, Method},
 };
 use poem_openapi::OperationId;
-use provisioner::OperatorName;
+use provisioner::{OperatorName, Refusal};
 
-use crate::problem::Problem;
+use crate::{limits::Client, problem::Problem};
 
 /// What the log is to know about one request. Its address is not part of it, nor its query, headers and body: any of
 /// them may hold a secret, where somebody put it in the wrong place.
@@ -16,6 +16,7 @@ pub(crate) struct Trace {
     method: &'static str,
     operator: OnceLock<OperatorName>,
     problem: OnceLock<&'static str>,
+    refusal: OnceLock<(Refusal, Client)>,
     started: Instant,
     ended: OnceLock<()>,
 }
@@ -27,6 +28,7 @@ impl Trace {
             method: name(request.method()),
             operator: OnceLock::new(),
             problem: OnceLock::new(),
+            refusal: OnceLock::new(),
             started: Instant::now(),
             ended: OnceLock::new(),
         }
@@ -36,6 +38,12 @@ impl Trace {
     pub fn note_operator(&self, name: &OperatorName) {
         // There is one operator to a request, so nothing is lost where one was noted already.
         let _ = self.operator.set(name.clone());
+    }
+
+    /// Notes why a host was not let in, and from where he came: the answer tells nobody. Every refusal passes here.
+    pub fn note_refusal(&self, refusal: Refusal, client: Client) {
+        // There is one Host GUID to a request, so nothing is lost where one was noted already.
+        let _ = self.refusal.set((refusal, client));
     }
 
     /// The id as a header.
@@ -60,6 +68,7 @@ impl Trace {
     /// Writes the one line that each answered request has in the log.
     pub fn end(&self, response: &Response) {
         let _ = self.ended.set(());
+        let refusal = self.refusal.get();
         tracing::info!(
             request_id = self.request_id,
             method = self.method,
@@ -68,6 +77,8 @@ impl Trace {
             status = response.status().as_u16(),
             problem = self.problem.get().copied().unwrap_or("-"),
             operator = self.operator(),
+            refusal = refusal.map_or("-", |(refusal, _)| refusal.as_str()),
+            client = refusal.map(|(_, client)| tracing::field::display(client)),
             milliseconds = self.milliseconds(),
             "request"
         );

@@ -1,13 +1,10 @@
-use poem::{
-    Response,
-    http::{StatusCode, header},
-};
+use poem::{Response, http::header};
 use poem_openapi::{Object, types::ToJSON};
 use provisioner::{Error, HostSessionId, Timestamp};
 use serde_json::{Value, json};
 
-use super::{Place, Problem, RETRY_AFTER_SECONDS};
-use crate::words::Wire;
+use super::{Place, Problem};
+use crate::words::{RefusalReason, Wire};
 
 /// The media type of problems.
 pub(super) const MEDIA_TYPE: &str = "application/problem+json";
@@ -41,13 +38,16 @@ pub(crate) struct ProblemDocument {
     revoked_at: Option<Wire<Timestamp>>,
     /// Who revoked it: an operator's name, or `local:` with a user and a machine.
     revoked_by: Option<String>,
+    reason: Option<Wire<RefusalReason>>,
 }
 
-/// What went wrong, as RFC 9457 writes it, with the member that the clients of the service before this one read.
+/// What went wrong, as RFC 9457 writes it, with the members that the clients of the service before this one read.
 #[derive(Object)]
 pub(crate) struct ProblemAsBefore {
     #[oai(flatten)]
     problem: ProblemDocument,
+    /// Always `false`.
+    success: bool,
     /// What is wrong, in words: the same text as `detail`.
     error: String,
 }
@@ -62,11 +62,11 @@ struct Particulars {
 }
 
 impl Problem {
-    /// The whole answer. `as_before`: with the member that clients of the old endpoints read.
+    /// The whole answer. `as_before`: with the members that clients of the old endpoints read.
     pub fn response(&self, as_before: bool) -> Response {
         let problem = ProblemDocument::from(self);
         let body = if as_before {
-            ProblemAsBefore { problem, error: self.detail.to_string() }.to_json_string()
+            ProblemAsBefore { problem, success: false, error: self.detail.to_string() }.to_json_string()
         } else {
             problem.to_json_string()
         };
@@ -74,8 +74,8 @@ impl Problem {
         if let Some(challenge) = self.challenge() {
             response = response.header(header::WWW_AUTHENTICATE, challenge);
         }
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            response = response.header(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if let Some(seconds) = self.retry_after {
+            response = response.header(header::RETRY_AFTER, seconds);
         }
         response.body(body)
     }
@@ -101,6 +101,7 @@ impl From<&Problem> for ProblemDocument {
             current_host_session_id: particulars.current_host_session.map(Wire),
             revoked_at: particulars.revoked_at.map(Wire),
             revoked_by: particulars.revoked_by,
+            reason: problem.reason.map(|reason| Wire(RefusalReason(reason))),
         }
     }
 }
@@ -188,13 +189,17 @@ pub(crate) fn example() -> Value {
 /// The example of the contract, for the old endpoints.
 pub(crate) fn example_as_before() -> Value {
     let mut example = example();
+    example["success"] = json!(false);
     example["error"] = example["detail"].clone();
     example
 }
 
 #[cfg(test)]
 mod tests {
-    use provisioner::{Error, Invalid, Scope};
+    use std::time::Duration;
+
+    use poem::http::StatusCode;
+    use provisioner::{Error, Invalid, Refusal, Scope};
 
     use super::*;
 
@@ -248,6 +253,24 @@ mod tests {
             challenge(Problem::scope_missing(Scope::Read)),
             "Bearer realm=\"host-provisioner\", error=\"insufficient_scope\", scope=\"read\""
         );
+    }
+
+    #[tokio::test]
+    async fn a_refused_host_guid_is_challenged_and_explained_to_those_who_may_know() {
+        let response = Problem::host_guid_refused(None).response(false);
+        assert_eq!(response.header("www-authenticate"), Some("HostGuid realm=\"host-provisioner\""));
+        assert_eq!(body(response).await.get("reason"), None);
+        let explained = Problem::host_guid_refused(Some(Refusal::Expired)).response(false);
+        assert_eq!(body(explained).await["reason"], "expired");
+    }
+
+    #[test]
+    fn a_wait_is_rounded_up_to_seconds() {
+        for (micros, seconds) in [(1, "1"), (1_000_000, "1"), (1_000_001, "2"), (3_000_000, "3")] {
+            let response = Problem::too_many_refusals(Duration::from_micros(micros)).response(false);
+            assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+            assert_eq!(response.header("retry-after"), Some(seconds));
+        }
     }
 
     #[test]

@@ -48,6 +48,18 @@ pub(crate) const BODY: &[Meaning] = &[
     (415, "The body is not declared as `application/json`, or is compressed: `unsupported_media_type`."),
 ];
 
+/// What an operation may answer that takes a form.
+pub(crate) const FORM_BODY: &[Meaning] = &[
+    (400, "The body is not a form in UTF-8: `not_form`."),
+    (408, "The body did not arrive within 20 seconds: `body_too_slow`."),
+    (413, "The body is longer than 1 MiB: `body_too_large`."),
+    (
+        415,
+        "The body is not declared as `application/x-www-form-urlencoded`, or is compressed: \
+         `unsupported_media_type`.",
+    ),
+];
+
 /// A request that was read and is wrong.
 pub(crate) const INPUT: u16 = 422;
 
@@ -95,9 +107,9 @@ fn meta<O: Operation>((status, description): Meaning) -> MetaResponse {
     let schema = if O::AS_BEFORE { ProblemAsBefore::schema_ref() } else { ProblemDocument::schema_ref() };
     let headers = match status {
         401 | 403 => {
-            vec![header::<String>("WWW-Authenticate", "What to show to be let in, as RFC 6750 writes it.")]
+            vec![header::<String>("WWW-Authenticate", "What to show to be let in (RFC 9110, section 11.6.1).")]
         }
-        503 => vec![header::<i32>("Retry-After", "After how many seconds to send the request again.")],
+        429 | 503 => vec![header::<i32>("Retry-After", "After how many seconds to send the request again.")],
         _ => Vec::new(),
     };
     MetaResponse {

@@ -3,16 +3,16 @@
 mod document;
 mod failure;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use poem::{Response, error::ResponseError, http::StatusCode};
-use provisioner::{AuthenticationError, Error, Invalid, Scope};
+use provisioner::{AuthenticationError, Error, Invalid, Refusal, Scope};
 
 pub(crate) use document::{ProblemAsBefore, ProblemDocument, document, example, example_as_before, without_status};
-pub(crate) use failure::{BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
+pub(crate) use failure::{BODY, FORM_BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
 
 /// After how many seconds to come again when the service cannot do its work now.
-pub(crate) const RETRY_AFTER_SECONDS: u16 = 5;
+const RETRY_AFTER_SECONDS: u64 = 5;
 
 /// Something that went wrong, for the caller: a status, a stable code, and what to do about it. It never repeats a
 /// value that the caller sent, since that may be a secret, and has no word of the database or the framework.
@@ -24,6 +24,10 @@ pub(crate) struct Problem {
     detail: Cow<'static, str>,
     place: Option<Place>,
     challenge: Option<Challenge>,
+    /// Why a Host GUID was refused, for a caller who may know.
+    reason: Option<Refusal>,
+    /// How many seconds the caller is to wait, where it is worth his while to come again.
+    retry_after: Option<u64>,
     /// The error that an operation failed with. It has more to tell, to the caller and to the log.
     error: Option<Box<Error>>,
 }
@@ -37,18 +41,29 @@ enum Place {
     Parameter(&'static str),
 }
 
-/// What the caller has to show to be let in, as RFC 6750 has it.
+/// What the caller has to show to be let in: an operator's token, as RFC 6750 has it, or a Host GUID.
 #[derive(Clone, Copy, Debug)]
 enum Challenge {
     NoToken,
     InvalidToken,
     InsufficientScope(Scope),
+    HostGuid,
 }
 
 impl Problem {
     /// A problem with this status and code.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self { status, code, detail: detail.into(), place: None, challenge: None, error: None }
+        let retry_after = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER_SECONDS);
+        Self {
+            status,
+            code,
+            detail: detail.into(),
+            place: None,
+            challenge: None,
+            reason: None,
+            retry_after,
+            error: None,
+        }
     }
 
     /// A request that was read and is wrong (422).
@@ -91,6 +106,25 @@ impl Problem {
                 "scope_missing",
                 format!("this takes an operator with the scope {}", scope.as_str()),
             )
+        }
+    }
+
+    /// A Host GUID is not valid. It is one problem for every cause; the reason is for those who may know.
+    pub fn host_guid_refused(reason: Option<Refusal>) -> Self {
+        let detail = "this Host GUID is not valid here; whoever gave it to you can give you another";
+        Self {
+            challenge: Some(Challenge::HostGuid),
+            reason,
+            ..Self::new(StatusCode::UNAUTHORIZED, "host_guid_refused", detail)
+        }
+    }
+
+    /// Too many Host GUIDs were refused to this client: he is told no more until he has waited.
+    pub fn too_many_refusals(wait: Duration) -> Self {
+        let detail = "too many Host GUIDs from this address were refused; one that is valid still passes";
+        Self {
+            retry_after: Some(wait.as_micros().div_ceil(1_000_000).try_into().unwrap_or(u64::MAX)),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_refusals", detail)
         }
     }
 
@@ -138,14 +172,18 @@ impl Problem {
 
     /// The value of `WWW-Authenticate`, where the answer must have one.
     fn challenge(&self) -> Option<String> {
-        const REALM: &str = "Bearer realm=\"host-provisioner\"";
+        const BEARER: &str = "Bearer realm=\"host-provisioner\"";
+        // RFC 9110, section 11.6.1, wants a challenge in every 401. A Host GUID travels in the body, for which no scheme
+        // is registered; one that clients do not know makes none of them ask for a password.
+        const HOST_GUID: &str = "HostGuid realm=\"host-provisioner\"";
 
         Some(match self.challenge? {
-            Challenge::NoToken => REALM.to_owned(),
-            Challenge::InvalidToken => format!("{REALM}, error=\"invalid_token\""),
+            Challenge::NoToken => BEARER.to_owned(),
+            Challenge::InvalidToken => format!("{BEARER}, error=\"invalid_token\""),
             Challenge::InsufficientScope(scope) => {
-                format!("{REALM}, error=\"insufficient_scope\", scope=\"{}\"", scope.as_str())
+                format!("{BEARER}, error=\"insufficient_scope\", scope=\"{}\"", scope.as_str())
             }
+            Challenge::HostGuid => HOST_GUID.to_owned(),
         })
     }
 

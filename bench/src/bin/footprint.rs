@@ -5,15 +5,13 @@
 //! occupies then. Times are medians; the service is asked every 5 ms.
 
 use std::{
-    env,
     error::Error,
     fs,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
+    path::Path,
     time::{Duration, Instant},
 };
 
-use serde_json::Value;
+use bench::{build, resident_kib};
 use testbed::{Database, Service};
 
 const ROUNDS: usize = 9;
@@ -38,36 +36,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Builds the release binary and returns its path, which cargo alone knows.
-fn build() -> Result<PathBuf, Box<dyn Error>> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let built = Command::new(cargo)
-        .args(["build", "--release", "--package", "console", "--message-format", "json-render-diagnostics"])
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .stderr(Stdio::inherit())
-        .output()?;
-    if !built.status.success() {
-        return Err("the release build failed".into());
-    }
-    String::from_utf8(built.stdout)?
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["target"]["name"] == "host-provisioner")
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .ok_or_else(|| "cargo built no host-provisioner".into())
-}
-
 async fn start(binary: &Path, database: &Database) -> (Duration, Service) {
     let started = Instant::now();
     let service = Service::start(binary, database, &[]).await;
     (started.elapsed(), service)
-}
-
-/// `VmRSS` of proc_pid_status(5).
-fn resident_kib(service: &Service) -> Result<u64, Box<dyn Error>> {
-    let status = fs::read_to_string(format!("/proc/{}/status", service.process_id()))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
-    Ok(line.trim().trim_end_matches(" kB").trim().parse()?)
 }
 
 fn median<T: Ord + Copy>(mut figures: Vec<T>) -> T {

@@ -19,6 +19,7 @@ use crate::{
     failure::Failure,
     opening::{Migrations, Opened, with_store},
     output::{OutputFormat, Report},
+    service_args::ServiceArgs,
     text, values,
 };
 
@@ -36,6 +37,8 @@ pub struct ServeArgs {
     /// Apply pending migrations first, also to PostgreSQL
     #[arg(long)]
     migrate: bool,
+    #[command(flatten)]
+    service: ServiceArgs,
 }
 
 /// An operator that this start made, and where his token is.
@@ -51,19 +54,22 @@ impl ServeArgs {
         let listener = TcpListener::bind(&self.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
-        with_store(common, migrations, async |opened| serve(opened, listener, address, common.output).await).await?;
+        let settings = self.service.settings();
+        with_store(common, migrations, async |opened| serve(opened, settings, listener, address, common.output).await)
+            .await?;
         Ok(Outcome::Done)
     }
 }
 
 async fn serve(
     opened: &Opened,
+    settings: api::Settings,
     listener: TcpListener,
     address: SocketAddr,
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
-    let app = api::app(opened.provisioner.clone(), &OsRandom)
+    let app = api::app(opened.provisioner.clone(), settings, &OsRandom)
         .map_err(|error| Failure::internal("the service cannot be started", &error))?;
     if !address.ip().is_loopback() {
         tracing::warn!(

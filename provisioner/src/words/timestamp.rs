@@ -36,8 +36,8 @@ impl Timestamp {
         Self(self.0.trunc_subsecs(0))
     }
 
-    /// The whole seconds since 1970 began, rounded down.
-    pub(crate) fn unix_seconds(self) -> i64 {
+    /// The whole seconds since 1970 began in UTC, rounded down.
+    pub fn unix_seconds(self) -> i64 {
         self.0.timestamp()
     }
 
