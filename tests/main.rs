@@ -11,6 +11,7 @@ mod database_gone;
 mod first_start;
 mod host_sessions;
 mod keyring;
+mod last_used;
 mod lifecycle;
 mod old_endpoint;
 mod report;

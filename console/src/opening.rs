@@ -4,7 +4,7 @@ use database::{DataDir, Engine, Store};
 use migration::cli::StoreArgs;
 use provisioner::{Actor, OsRandom, Provisioner, SystemClock};
 
-use crate::{failure::Failure, local_actor::local_actor};
+use crate::{failure::Failure, housekeeping, local_actor::local_actor};
 
 /// How long to wait for statements that are under way after everybody has stopped waiting for them.
 const CLOSING: Duration = Duration::from_secs(1);
@@ -25,7 +25,8 @@ pub enum Migrations {
     Everywhere,
 }
 
-/// Opens the store, does the work, and closes the store whether or not the work was done.
+/// Opens the store, does the work, writes what is still only in memory, and closes the store, whether or not the work
+/// was done.
 pub async fn with_store<T>(
     args: &StoreArgs,
     migrations: Migrations,
@@ -33,6 +34,7 @@ pub async fn with_store<T>(
 ) -> Result<T, Failure> {
     let opened = open(args, migrations).await?;
     let done = work(&opened).await;
+    housekeeping::finish(&opened.provisioner).await;
     close(opened.provisioner.store().clone()).await;
     done
 }

@@ -4,6 +4,7 @@ use database::{DataDir, Store};
 
 use crate::{
     Actor, Clock, KeyringError, KeyringReport, Random,
+    host_sessions::last_used::LastUses,
     keyring::{Keyring, Registrar},
 };
 
@@ -15,6 +16,7 @@ pub struct Provisioner {
     keyring: Arc<Keyring>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    last_uses: Arc<LastUses>,
 }
 
 impl Provisioner {
@@ -29,7 +31,7 @@ impl Provisioner {
     ) -> Result<Self, KeyringError> {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
-        Ok(Self { store, keyring: Arc::new(keyring), clock, random })
+        Ok(Self { store, keyring: Arc::new(keyring), clock, random, last_uses: Arc::default() })
     }
 
     /// Holds the keyring of this data directory against a migrated store as [`Provisioner::open`] does, and writes
@@ -50,6 +52,10 @@ impl Provisioner {
 
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.keyring
+    }
+
+    pub(crate) fn last_uses(&self) -> &LastUses {
+        &self.last_uses
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

@@ -35,7 +35,8 @@ impl Refusal {
 
 impl Provisioner {
     /// Asks the database whether this Host GUID is valid now and, where a session is named, for that session. There is
-    /// no cache: what was committed before the question counts in the answer.
+    /// no cache: what was committed before the question counts in the answer. Nothing is written; the use is noted for
+    /// [`Provisioner::write_last_used`].
     ///
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
@@ -51,7 +52,10 @@ impl Provisioner {
             .map(|host_session| (judge(&host_session, session_id), host_session))
             .min_by_key(|(refusal, _)| rank(*refusal));
         match best {
-            Some((None, host_session)) => Ok(Verification::Valid(Box::new(host_session))),
+            Some((None, host_session)) => {
+                self.last_uses().note(host_session.id, now);
+                Ok(Verification::Valid(Box::new(host_session)))
+            }
             Some((Some(refusal), _)) => Ok(Verification::Refused(refusal)),
             None if self.keyring_is_stale().await? => Err(Error::KeyringStale),
             None => Ok(Verification::Refused(Refusal::Unknown)),

@@ -4,6 +4,7 @@
 
 mod fixture;
 mod keyring;
+mod last_used;
 mod life;
 mod operators;
 mod seats;
