@@ -14,6 +14,7 @@ mod keyring;
 mod last_used;
 mod lifecycle;
 mod old_endpoint;
+mod rehash;
 mod report;
 mod secrets;
 mod support;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use provisioner::{Cause, Error, LastUsedWritten, Provisioner};
+use provisioner::{Actor, Cause, Error, LastUsedWritten, Provisioner, Rehashed};
 use tokio::{
     sync::oneshot,
     task::JoinHandle,
@@ -25,11 +25,12 @@ pub struct Housekeeping {
 }
 
 impl Housekeeping {
-    /// Begins with the first round, and makes another every five seconds.
-    pub fn start(provisioner: Provisioner) -> Self {
+    /// Begins with the first round, and makes another every five seconds. The actor is named in the trail where a chore
+    /// changes something.
+    pub fn start(provisioner: Provisioner, actor: Actor) -> Self {
         let (stop, mut stopped) = oneshot::channel();
         let rounds = tokio::spawn(async move {
-            let mut chores = Chores::default();
+            let mut chores = Chores::new(provisioner, actor);
             let mut interval = interval(INTERVAL);
             // After a round that took long, the next one is not to follow on its heels.
             interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -38,7 +39,8 @@ impl Housekeeping {
                     _ = &mut stopped => return,
                     _ = interval.tick() => {}
                 }
-                chores.round(&provisioner).await;
+                chores.write_last_used().await;
+                chores.rehash_used().await;
             }
         });
         Self { stop, rounds }
@@ -62,41 +64,65 @@ impl Housekeeping {
 
 /// The last round of a process, before it closes the store: writes what is still only in memory. What cannot be written
 /// is lost, and nothing fails over it.
-pub async fn finish(provisioner: &Provisioner) {
-    let mut chores = Chores::default();
+pub async fn finish(provisioner: Provisioner, actor: Actor) {
+    let mut chores = Chores::new(provisioner, actor);
     let last_round = async {
-        while chores.round(provisioner).await == Round::Postponed {
+        while chores.write_last_used().await == Written::Postponed {
             sleep(PAUSE).await;
+        }
+        // What is not done here is done at the next use, so most commands need not even ask which key is primary.
+        if chores.provisioner.has_old_hashes() {
+            chores.rehash_used().await;
         }
     };
     if timeout(LAST_ROUND, last_round).await.is_err() {
-        tracing::warn!("the last uses of Host GUIDs are not all on record: the database did not take them in time");
+        tracing::warn!("the last round of housekeeping was given up: the database did not answer in time");
     }
 }
 
 /// What is done in each round.
-#[derive(Default)]
 struct Chores {
+    provisioner: Provisioner,
+    actor: Actor,
     last_used: Watched,
+    rehash: Watched,
 }
 
-/// How a round ended.
+/// What became of the last uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Round {
+enum Written {
     Done,
-    /// Something was left to the next, and may well be done at once.
+    /// Some were left to the next round, and can probably be written at once.
     Postponed,
 }
 
 impl Chores {
-    async fn round(&mut self, provisioner: &Provisioner) -> Round {
-        let written = provisioner.write_last_used().await;
+    fn new(provisioner: Provisioner, actor: Actor) -> Self {
+        Self { provisioner, actor, last_used: Watched::default(), rehash: Watched::default() }
+    }
+
+    async fn write_last_used(&mut self) -> Written {
+        let written = self.provisioner.write_last_used().await;
         let written = self.last_used.watch("the last uses of Host GUIDs cannot be written and stay in memory", written);
         let LastUsedWritten { postponed, missed, .. } = written.unwrap_or_default();
         if missed > 0 {
             tracing::warn!("{missed} uses of Host GUIDs were not noted: there were too many to remember at once");
         }
-        if postponed > 0 { Round::Postponed } else { Round::Done }
+        if postponed > 0 { Written::Postponed } else { Written::Done }
+    }
+
+    async fn rehash_used(&mut self) {
+        let rehashed = self.provisioner.rehash_used(&self.actor).await;
+        let rehashed = self.rehash.watch("Host GUIDs cannot be moved to the primary key", rehashed);
+        let Rehashed { moved, stuck } = rehashed.unwrap_or_default();
+        if moved > 0 {
+            tracing::info!("host sessions moved to the primary key: {moved}");
+        }
+        for id in stuck {
+            tracing::warn!(
+                "host session {id} stays under its key: the same Host GUID is on record under the primary key as well"
+            );
+        }
     }
 }
 

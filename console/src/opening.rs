@@ -34,8 +34,9 @@ pub async fn with_store<T>(
 ) -> Result<T, Failure> {
     let opened = open(args, migrations).await?;
     let done = work(&opened).await;
-    housekeeping::finish(&opened.provisioner).await;
-    close(opened.provisioner.store().clone()).await;
+    let store = opened.provisioner.store().clone();
+    housekeeping::finish(opened.provisioner, opened.actor).await;
+    close(store).await;
     done
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Action {
     RotatedOut,
     /// Another host session took the seat that this expired one still held.
     Lapsed,
+    /// Its hash was made anew, under the key that is primary now.
+    Rehashed,
     /// It ends at another time than it did.
     Renewed,
     /// It was taken back.
@@ -68,6 +70,7 @@ impl Action {
             Self::Registered => "registered",
             Self::RotatedOut => "rotated_out",
             Self::Lapsed => "lapsed",
+            Self::Rehashed => "rehashed",
             Self::Renewed => "renewed",
             Self::Revoked => "revoked",
             Self::EndScheduled => "end_scheduled",

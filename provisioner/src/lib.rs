@@ -27,6 +27,7 @@ pub use host_sessions::{
     list::{Cursor, List, ListLimit, Page},
     provision::{IfCurrent, Provision, ProvisionPlan, Provisioned},
     register::Register,
+    rehash::Rehashed,
     renew::Renew,
     revoke::Revoke,
     revoke_session::RevokeSession,

@@ -4,7 +4,7 @@ use database::{DataDir, Store};
 
 use crate::{
     Actor, Clock, KeyringError, KeyringReport, Random,
-    host_sessions::last_used::LastUses,
+    host_sessions::{last_used::LastUses, rehash::OldHashes},
     keyring::{Keyring, Registrar},
 };
 
@@ -17,6 +17,7 @@ pub struct Provisioner {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     last_uses: Arc<LastUses>,
+    old_hashes: Arc<OldHashes>,
 }
 
 impl Provisioner {
@@ -31,7 +32,8 @@ impl Provisioner {
     ) -> Result<Self, KeyringError> {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
-        Ok(Self { store, keyring: Arc::new(keyring), clock, random, last_uses: Arc::default() })
+        let (last_uses, old_hashes) = Default::default();
+        Ok(Self { store, keyring: Arc::new(keyring), clock, random, last_uses, old_hashes })
     }
 
     /// Holds the keyring of this data directory against a migrated store as [`Provisioner::open`] does, and writes
@@ -56,6 +58,10 @@ impl Provisioner {
 
     pub(crate) fn last_uses(&self) -> &LastUses {
         &self.last_uses
+    }
+
+    pub(crate) fn old_hashes(&self) -> &OldHashes {
+        &self.old_hashes
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

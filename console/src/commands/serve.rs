@@ -77,7 +77,7 @@ async fn serve(
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on http://{address}");
-    let housekeeping = Housekeeping::start(opened.provisioner.clone());
+    let housekeeping = Housekeeping::start(opened.provisioner.clone(), opened.actor.clone());
     api::serve(listener, app, stop.requested()).await;
     housekeeping.stop().await;
     tracing::info!("stopped");

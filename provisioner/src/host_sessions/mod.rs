@@ -8,6 +8,7 @@ pub(crate) mod last_used;
 pub(crate) mod list;
 pub(crate) mod provision;
 pub(crate) mod register;
+pub(crate) mod rehash;
 pub(crate) mod renew;
 pub(crate) mod revoke;
 pub(crate) mod revoke_session;

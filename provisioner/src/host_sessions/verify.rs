@@ -1,7 +1,8 @@
-use entity::host_sessions::{Column, Entity};
+use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status};
+use super::validity;
+use crate::{Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Provisioner, SessionId, Status, Timestamp};
 
 /// Whether a Host GUID may host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Refusal {
 impl Provisioner {
     /// Asks the database whether this Host GUID is valid now and, where a session is named, for that session. There is
     /// no cache: what was committed before the question counts in the answer. Nothing is written; the use is noted for
-    /// [`Provisioner::write_last_used`].
+    /// [`Provisioner::write_last_used`] and [`Provisioner::rehash_used`].
     ///
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
@@ -46,29 +47,32 @@ impl Provisioner {
         // The time is taken after the answer: a host session that expired meanwhile is refused.
         let now = self.clock().now();
         // A GUID that was imported under an older key may be on record twice; the better of the two counts.
-        let best = rows
-            .into_iter()
-            .map(|row| HostSession::new(row, now))
-            .map(|host_session| (judge(&host_session, session_id), host_session))
-            .min_by_key(|(refusal, _)| rank(*refusal));
+        let best =
+            rows.into_iter().map(|row| (judge(&row, session_id, now), row)).min_by_key(|(refusal, _)| rank(*refusal));
         match best {
-            Some((None, host_session)) => {
-                self.last_uses().note(host_session.id, now);
-                Ok(Verification::Valid(Box::new(host_session)))
+            Some((None, row)) => {
+                self.note_use(host_guid, &row, now);
+                Ok(Verification::Valid(Box::new(HostSession::new(row, now))))
             }
             Some((Some(refusal), _)) => Ok(Verification::Refused(refusal)),
             None if self.keyring_is_stale().await? => Err(Error::KeyringStale),
             None => Ok(Verification::Refused(Refusal::Unknown)),
         }
     }
+
+    /// Notes in memory what is to be written on account of this use.
+    fn note_use(&self, host_guid: &HostGuid, row: &Model, now: Timestamp) {
+        self.last_uses().note(HostSessionId::from_store(row.host_session_id), now);
+        self.old_hashes().note(row, || self.keyring().primary_hashes(host_guid));
+    }
 }
 
-fn judge(host_session: &HostSession, session_id: Option<SessionId>) -> Option<Refusal> {
-    match host_session.status {
+fn judge(row: &Model, session_id: Option<SessionId>, now: Timestamp) -> Option<Refusal> {
+    match validity::status(row, now) {
         Status::Revoked => Some(Refusal::Revoked),
         Status::Expired => Some(Refusal::Expired),
         Status::Active | Status::Superseded => {
-            let other = session_id.is_some_and(|asked| asked != host_session.session_id);
+            let other = session_id.is_some_and(|asked| asked.get() != row.session_id);
             other.then_some(Refusal::OtherSession)
         }
     }

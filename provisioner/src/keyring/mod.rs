@@ -80,6 +80,12 @@ impl Keyring {
         self.of(Role::Hash).map(|key| guid.hash(key.secret())).collect()
     }
 
+    /// The hash of a Host GUID under every key that may be primary.
+    pub(crate) fn primary_hashes(&self, guid: &HostGuid) -> Vec<(KeyId, HostGuidHash)> {
+        let keys = self.of(Role::Hash).filter(|key| key.can_be_primary());
+        keys.map(|key| (key.id().clone(), guid.hash(key.secret()))).collect()
+    }
+
     /// The hash of an operator's token under every operator key.
     pub(crate) fn token_hashes(&self, token: &OperatorToken) -> Vec<TokenHash> {
         self.of(Role::Operator).map(|key| token.hash(key.secret())).collect()

@@ -90,14 +90,14 @@ async fn a_write_that_fails_loses_nothing(database: Database) {
     verify(&fixture, &one.host_guid).await;
     fixture.clock.set(after(20));
     verify(&fixture, &other.host_guid).await;
-    refuse_updates(&fixture, true).await;
+    fixture.refuse_updates(true).await;
     fixture.provisioner.write_last_used().await.unwrap_err();
     // The newest use counts, whichever side of the failure it is on.
     fixture.clock.set(after(10));
     verify(&fixture, &one.host_guid).await;
     verify(&fixture, &other.host_guid).await;
     fixture.provisioner.write_last_used().await.unwrap_err();
-    refuse_updates(&fixture, false).await;
+    fixture.refuse_updates(false).await;
     assert_eq!(fixture.provisioner.write_last_used().await.unwrap().advanced, 2);
     assert_eq!(last_used(&fixture, one.host_session.id).await, Some(after(10)));
     assert_eq!(last_used(&fixture, other.host_session.id).await, Some(after(20)));
@@ -123,7 +123,7 @@ async fn a_row_that_is_gone_is_not_tried_for_ever(database: Database) {
     let (gone, stays) = (provision(&fixture, 1).await, provision(&fixture, 2).await);
     verify(&fixture, &gone.host_guid).await;
     verify(&fixture, &stays.host_guid).await;
-    execute(&fixture, r#"DELETE FROM canvas."HostSessions" WHERE "SessionId" = 1"#).await;
+    fixture.execute(r#"DELETE FROM canvas."HostSessions" WHERE "SessionId" = 1"#).await;
     let written = fixture.provisioner.write_last_used().await.unwrap();
     assert_eq!(written, LastUsedWritten { advanced: 1, ..LastUsedWritten::default() });
 }
@@ -307,28 +307,4 @@ fn after(seconds: i64) -> Timestamp {
 async fn tables(fixture: &Fixture) -> (Vec<HostSession>, i64) {
     let events = fixture.rows(r#"SELECT count(*) AS "Events" FROM canvas."AuditLog""#).await;
     (fixture.all(List::default()).await, events[0].try_get("", "Events").unwrap())
-}
-
-async fn execute(fixture: &Fixture, sql: &str) {
-    let transaction = fixture.provisioner.store().begin_write().await.unwrap();
-    transaction.execute_unprepared(sql).await.unwrap();
-    transaction.commit().await.unwrap();
-}
-
-/// Lets the database refuse to change host sessions, or no longer.
-async fn refuse_updates(fixture: &Fixture, refuse: bool) {
-    let statements: &[&str] = match (fixture.provisioner.store().engine(), refuse) {
-        (Engine::Sqlite, true) => &[r#"CREATE TRIGGER canvas.refuse BEFORE UPDATE ON "HostSessions"
-            BEGIN SELECT RAISE(ABORT, 'not now'); END"#],
-        (Engine::Sqlite, false) => &["DROP TRIGGER canvas.refuse"],
-        (Engine::Postgres, true) => &[
-            "CREATE FUNCTION canvas.refuse() RETURNS trigger LANGUAGE plpgsql AS
-             $$ BEGIN RAISE EXCEPTION 'not now'; END $$",
-            r#"CREATE TRIGGER refuse BEFORE UPDATE ON canvas."HostSessions" EXECUTE FUNCTION canvas.refuse()"#,
-        ],
-        (Engine::Postgres, false) => &[r#"DROP TRIGGER refuse ON canvas."HostSessions""#],
-    };
-    for statement in statements {
-        execute(fixture, statement).await;
-    }
 }

@@ -7,5 +7,6 @@ mod keyring;
 mod last_used;
 mod life;
 mod operators;
+mod rehash;
 mod seats;
 mod validity;
