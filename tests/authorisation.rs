@@ -51,6 +51,7 @@ fn cases() -> Vec<Case> {
         ),
         post_to("/v1/host-sessions/2/revoke", post("/v1/host-sessions/{id}/revoke", Scope("revoke"), json!({}), 200)),
         post_to("/v1/sessions/1/revoke", post("/v1/sessions/{sessionId}/revoke", Scope("revoke"), json!({}), 200)),
+        post("/v1/host-sessions/revocations", Scope("revoke"), json!({ "label": "co-host" }), 200),
         post("/v1/verify", Scope("verify"), json!({ "hostGuid": UNKNOWN_GUID }), 200),
         post("/api/hostprovisioner/generate", Scope("provision"), json!({ "SessionId": 1 }), 200),
         get("/api/hostprovisioner/status", Public, "/api/hostprovisioner/status", 200),

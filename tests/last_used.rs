@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use testbed::{Client, Database};
+use testbed::{
+    Client, Database,
+    postgres::{Server, Settings},
+};
 
 use crate::support::{self, UNKNOWN_GUID, sql::Sql};
 
@@ -67,6 +70,24 @@ async fn a_command_that_verifies_writes_before_it_ends(database: Database) {
     assert!(first < last_used(&mut sql, &created).await.unwrap());
     let shown = console.run(&["show", "--session-id", "215"]).await.expect_success();
     assert!(shown.stdout.contains("Last used at"), "{}", shown.stdout);
+}
+
+/// What cannot be written any more is lost, which the log says; the service ends as it was asked to.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_whose_database_is_gone_stops_all_the_same() {
+    let server = Server::start(Settings { durable: true, ..Settings::default() });
+    let database = Database::on(&server);
+    let (mut service, client) = support::serve(&database, &["provision", "verify"]).await;
+    let issued = provision(&client, 215).await;
+    verify(&client, &issued).await;
+    server.stop();
+    assert!(service.stop().await.success());
+    let log = service.stderr();
+    let is_told = log.contains("the last uses of Host GUIDs cannot be written") || log.contains("was given up");
+    // A round may have come between the use and the end of the database.
+    server.start_again();
+    let is_written = last_used(&mut Sql::open(&database).await, &issued).await.is_some();
+    assert!(is_told || is_written, "{log}");
 }
 
 async fn provision(client: &Client, session_id: i64) -> Value {

@@ -16,5 +16,6 @@ mod lifecycle;
 mod old_endpoint;
 mod rehash;
 mod report;
+mod revoke_many;
 mod secrets;
 mod support;

@@ -1,11 +1,13 @@
 //! The documents of the contract as JSON, for a program that prints them without HTTP.
 
 use poem_openapi::types::ToJSON;
-use provisioner::{Error, HostSession, Page, ProvisionPlan, Provisioned, Verification};
+use provisioner::{Error, HostSession, Page, ProvisionPlan, Provisioned, RevocationPlan, Verification};
 use serde_json::Value;
 
 use crate::{
-    host_sessions::{HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, RevokedDocument},
+    host_sessions::{
+        HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, RevocationPlanDocument, RevokedDocument,
+    },
     problem,
     verification::VerificationDocument,
 };
@@ -23,6 +25,11 @@ pub fn issued_host_session(provisioned: Provisioned) -> Value {
 /// The host sessions that a revocation of a session's changed.
 pub fn revoked_host_sessions(host_sessions: Vec<HostSession>) -> Value {
     json(&RevokedDocument::from(host_sessions))
+}
+
+/// What a plan to revoke many still covers.
+pub fn revocation_plan(plan: RevocationPlan) -> Value {
+    json(&RevocationPlanDocument::from(plan))
 }
 
 /// What issuing a Host GUID would do.

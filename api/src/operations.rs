@@ -8,8 +8,8 @@ use crate::{
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
     host_sessions::{
-        GetHostSession, ListHostSessions, ProvisionHostSession, RenewHostSession, RevokeHostSession, RevokeSession,
-        RotateHostSession,
+        GetHostSession, ListHostSessions, ProvisionHostSession, RenewHostSession, RevokeHostSession,
+        RevokeManyHostSessions, RevokeSession, RotateHostSession,
     },
     verification::VerifyHostGuid,
 };
@@ -25,6 +25,7 @@ type OfHostSessions = (
     RenewHostSession,
     RevokeHostSession,
     RevokeSession,
+    RevokeManyHostSessions,
 );
 
 type AsBefore = (GenerateHostGuid, GetStatus);

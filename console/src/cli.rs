@@ -4,8 +4,8 @@ use migration::cli::StoreArgs;
 use crate::{
     commands::{
         create::CreateArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
-        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs, serve::ServeArgs,
-        show::ShowArgs, verify::VerifyArgs,
+        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, revoke_many::RevokeManyArgs,
+        rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     logging::LogFormat,
@@ -58,6 +58,8 @@ enum Command {
     Renew(RenewArgs),
     /// Take a Host GUID back, or all those of a session, for good
     Revoke(RevokeArgs),
+    /// Take all Host GUIDs back that pass some filters, for good
+    RevokeMany(RevokeManyArgs),
     /// Ask whether the Host GUID on standard input is valid; exits 0 if it is and 1 if it is refused
     Verify(VerifyArgs),
     /// Walk the history of the database schema
@@ -91,6 +93,7 @@ impl Cli {
             Some(Command::Rotate(args)) => args.run(common).await,
             Some(Command::Renew(args)) => args.run(common).await,
             Some(Command::Revoke(args)) => args.run(common).await,
+            Some(Command::RevokeMany(args)) => args.run(common).await,
             Some(Command::Verify(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,

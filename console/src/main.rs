@@ -15,6 +15,7 @@ mod local_actor;
 mod logging;
 mod opening;
 mod output;
+mod progress;
 mod terminal;
 mod text;
 mod usage;

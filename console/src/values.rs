@@ -2,8 +2,8 @@
 //! right one looks like.
 
 use provisioner::{
-    CreatedBy, Cursor, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit, OperatorName, Reason, Scopes,
-    SessionId, Status, Timestamp,
+    CreatedBy, Cursor, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy, Label, ListLimit, OperatorName,
+    Reason, Scopes, SessionId, Status, Timestamp,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -24,6 +24,14 @@ pub fn label(text: &str) -> Result<Label, Invalid> {
 
 pub fn created_by(text: &str) -> Result<CreatedBy, Invalid> {
     CreatedBy::parse(text)
+}
+
+pub fn issued_by(text: &str) -> Result<IssuedBy, Invalid> {
+    IssuedBy::parse(text)
+}
+
+pub fn hash_key_id(text: &str) -> Result<HashKeyId, Invalid> {
+    HashKeyId::parse(text)
 }
 
 pub fn reason(text: &str) -> Result<Reason, Invalid> {
@@ -59,9 +67,16 @@ pub fn expiry(text: &str) -> Result<Expiry, Invalid> {
         Some(seconds) => return Ok(Expiry::InSeconds(seconds)),
         None => {}
     }
-    let is_date = text.len() == "2026-12-31".len();
-    let moment = if is_date { Timestamp::parse(&format!("{text}T00:00:00Z")) } else { Timestamp::parse(text) };
-    moment.map(Expiry::At).map_err(|_| INVALID)
+    date_or_time(text).map(Expiry::At).map_err(|_| INVALID)
+}
+
+/// A date, which is its first moment in UTC, or an RFC 3339 time.
+pub fn moment(text: &str) -> Result<Timestamp, Invalid> {
+    date_or_time(text).map_err(|_| Invalid {
+        code: "invalid_time",
+        detail: "a moment is a date like 2026-12-31 (which is its first moment in UTC), or a time like \
+                 2026-12-31T18:30:00Z",
+    })
 }
 
 /// A duration, `0s` to `24h`.
@@ -90,6 +105,11 @@ pub fn listen_address(text: &str) -> Result<String, Invalid> {
 /// Text that is no number, or too large to be one, becomes one that no bound admits.
 fn number(text: &str) -> i64 {
     text.parse().unwrap_or(i64::MIN)
+}
+
+fn date_or_time(text: &str) -> Result<Timestamp, Invalid> {
+    let is_date = text.len() == "2026-12-31".len();
+    if is_date { Timestamp::parse(&format!("{text}T00:00:00Z")) } else { Timestamp::parse(text) }
 }
 
 fn whole_seconds(text: &str) -> Option<i64> {
@@ -136,6 +156,15 @@ mod tests {
             "é2026-12-3",
         ] {
             assert_eq!(expiry(wrong).unwrap_err().code, "invalid_expiry", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_date_or_a_time() {
+        assert_eq!(moment("2026-12-31"), Timestamp::parse("2026-12-31T00:00:00Z"));
+        assert_eq!(moment("2026-12-31T10:30:00-05:00"), Timestamp::parse("2026-12-31T15:30:00Z"));
+        for wrong in ["", "10m", "now", "2026-02-30", "2026-12-31T10:30", "é2026-12-3"] {
+            assert_eq!(moment(wrong).unwrap_err().code, "invalid_time", "{wrong:?}");
         }
     }
 

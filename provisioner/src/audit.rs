@@ -34,6 +34,9 @@ pub(crate) enum Action {
     KeyRegistered,
 }
 
+/// The actions that put a host session on record: each has one of them, and its actor is who issued it.
+pub(crate) const ISSUES: [&str; 3] = ["provisioned", "registered", "imported"];
+
 /// One event of the trail. Its details hold no secret and no hash but a fingerprint.
 pub(crate) struct Event {
     pub action: Action,

@@ -24,6 +24,8 @@ pub enum Error {
     },
     #[error("the host session was revoked already, and that is final")]
     AlreadyRevoked(Box<HostSession>),
+    #[error("the plan is more than an hour old; ask for another preview")]
+    PlanExpired,
     #[error("this Host GUID is on record already, as host session {0}")]
     HostGuidOnRecord(HostSessionId),
     #[error("there is an operator {0} already")]
@@ -58,6 +60,7 @@ impl Error {
             Self::CurrentHostSessionExists(_) => "current_host_session_exists",
             Self::NotCurrent { .. } => "not_current",
             Self::AlreadyRevoked(_) => "already_revoked",
+            Self::PlanExpired => "plan_expired",
             Self::HostGuidOnRecord(_) => "host_guid_on_record",
             Self::OperatorExists(_) => "operator_exists",
             Self::KeyringStale => "keyring_stale",
@@ -75,6 +78,7 @@ impl Error {
             | Self::CurrentHostSessionExists(_)
             | Self::NotCurrent { .. }
             | Self::AlreadyRevoked(_)
+            | Self::PlanExpired
             | Self::HostGuidOnRecord(_)
             | Self::OperatorExists(_)
             | Self::KeyringStale => None,

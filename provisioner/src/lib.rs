@@ -30,6 +30,7 @@ pub use host_sessions::{
     rehash::Rehashed,
     renew::Renew,
     revoke::Revoke,
+    revoke_many::{PlanToken, RevocationPlan, RevokeMany, Selection},
     revoke_session::RevokeSession,
     rotate::Rotate,
     validity::Status,
@@ -47,6 +48,6 @@ pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
 pub use words::{
-    created_by::CreatedBy, expiry::Expiry, grace::Grace, label::Label, reason::Reason, session_id::SessionId,
-    timestamp::Timestamp,
+    created_by::CreatedBy, expiry::Expiry, grace::Grace, hash_key_id::HashKeyId, issued_by::IssuedBy, label::Label,
+    reason::Reason, session_id::SessionId, timestamp::Timestamp,
 };

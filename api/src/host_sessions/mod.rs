@@ -8,6 +8,7 @@ mod list;
 mod provision;
 mod renew;
 mod revoke;
+mod revoke_many;
 mod revoke_session;
 mod rotate;
 
@@ -18,6 +19,10 @@ pub(crate) use list::{ListHostSessions, PageDocument, example as page_example};
 pub(crate) use provision::{ProvisionHostSession, request_example as provision_request_example};
 pub(crate) use renew::{RenewHostSession, request_example as renew_request_example};
 pub(crate) use revoke::{RevokeHostSession, request_example as revoke_request_example};
+pub(crate) use revoke_many::{
+    EXAMPLE_PLAN, RevocationPlanDocument, RevokeManyHostSessions, example as revocation_plan_example,
+    request_example as revoke_many_request_example,
+};
 pub(crate) use revoke_session::{
     RevokeSession, RevokedDocument, example as revoked_example, request_example as revoke_session_request_example,
 };

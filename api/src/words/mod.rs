@@ -2,6 +2,7 @@
 //! right.
 
 mod host_sessions;
+mod selections;
 mod sessions;
 mod values;
 

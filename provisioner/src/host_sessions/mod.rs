@@ -11,6 +11,7 @@ pub(crate) mod register;
 pub(crate) mod rehash;
 pub(crate) mod renew;
 pub(crate) mod revoke;
+pub(crate) mod revoke_many;
 pub(crate) mod revoke_session;
 pub(crate) mod rotate;
 mod seat;

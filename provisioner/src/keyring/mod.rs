@@ -91,6 +91,11 @@ impl Keyring {
         self.of(Role::Operator).map(|key| token.hash(key.secret())).collect()
     }
 
+    /// Whether one of the keys that seal made this MAC of the message.
+    pub(crate) fn is_sealed(&self, message: &[u8], mac: &[u8]) -> bool {
+        self.of(Role::Seal).any(|key| key.secret().is_hmac_sha256(message, mac))
+    }
+
     /// The key of this role and id.
     pub(crate) fn key(&self, role: Role, id: &str) -> Option<&Key> {
         self.of(role).find(|key| key.id().as_str() == id)

@@ -3,6 +3,8 @@
 pub(crate) mod created_by;
 pub(crate) mod expiry;
 pub(crate) mod grace;
+pub(crate) mod hash_key_id;
+pub(crate) mod issued_by;
 pub(crate) mod label;
 pub(crate) mod reason;
 pub(crate) mod session_id;

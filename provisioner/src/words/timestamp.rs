@@ -31,6 +31,16 @@ impl Timestamp {
         (1..=9999).contains(&self.0.year())
     }
 
+    /// The moment as a number, for texts that hold one: microseconds since 1970.
+    pub(crate) fn to_micros(self) -> i64 {
+        self.0.timestamp_micros()
+    }
+
+    /// The moment that [`Timestamp::to_micros`] wrote.
+    pub(crate) fn from_micros(micros: i64) -> Option<Self> {
+        DateTime::from_timestamp_micros(micros).map(Self).filter(|moment| moment.is_writable())
+    }
+
     /// The moment as a column holds it.
     pub(crate) fn to_column(self) -> DateTime<FixedOffset> {
         self.0.fixed_offset()

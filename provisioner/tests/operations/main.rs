@@ -8,5 +8,6 @@ mod last_used;
 mod life;
 mod operators;
 mod rehash;
+mod revoke_many;
 mod seats;
 mod validity;
