@@ -1,7 +1,9 @@
 //! The documents of the contract as JSON, for a program that prints them without HTTP.
 
 use poem_openapi::types::ToJSON;
-use provisioner::{Error, EventPage, HostSession, Page, Provision, ProvisionPlan, Provisioned, Verification};
+use provisioner::{
+    Error, EventPage, HostSession, Page, Provision, ProvisionPlan, Provisioned, RevocationPlan, Verification,
+};
 use serde_json::Value;
 
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
     body,
     host_sessions::{
         EventPageDocument, HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem,
-        RevokedDocument, provision_item_problem,
+        RevocationPlanDocument, RevokedDocument, provision_item_problem,
     },
     problem::{self, Problem},
     verification::VerificationDocument,
@@ -28,6 +30,11 @@ pub fn issued_host_session(provisioned: Provisioned) -> Value {
 /// The host sessions that a revocation of a session's changed.
 pub fn revoked_host_sessions(host_sessions: Vec<HostSession>) -> Value {
     json(&RevokedDocument::from(host_sessions))
+}
+
+/// What a plan to revoke many still covers.
+pub fn revocation_plan(plan: RevocationPlan) -> Value {
+    json(&RevocationPlanDocument::from(plan))
 }
 
 /// What issuing a Host GUID would do.

@@ -9,7 +9,7 @@ use crate::{
     health::{GetLiveness, GetReadiness},
     host_sessions::{
         GetHostSession, ListHostSessionEvents, ListHostSessions, ProvisionHostSession, ProvisionHostSessions,
-        RenewHostSession, RevokeHostSession, RevokeSession, RotateHostSession,
+        RenewHostSession, RevokeHostSession, RevokeManyHostSessions, RevokeSession, RotateHostSession,
     },
     session_tokens::{AuthenticateHost, GetSigningKeys, IntrospectSessionToken},
     verification::{VerifyHostGuid, VerifyHostGuids},
@@ -28,6 +28,7 @@ type OfHostSessions = (
     RenewHostSession,
     RevokeHostSession,
     RevokeSession,
+    RevokeManyHostSessions,
 );
 
 type Verification = (VerifyHostGuid, VerifyHostGuids);

@@ -5,8 +5,8 @@ use provisioner::LongestLife;
 use crate::{
     commands::{
         create::CreateArgs, create_batch::CreateBatchArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs,
-        openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs,
-        serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
+        openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs,
+        revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     logging::LogFormat,
@@ -68,6 +68,8 @@ enum Command {
     Renew(RenewArgs),
     /// Take a Host GUID back, or all those of a session, for good
     Revoke(RevokeArgs),
+    /// Take all Host GUIDs back that pass some filters, for good
+    RevokeMany(RevokeManyArgs),
     /// Ask whether the Host GUID on standard input is valid; exits 0 if it is and 1 if it is refused
     Verify(VerifyArgs),
     /// Walk the history of the database schema
@@ -102,6 +104,7 @@ impl Cli {
             Some(Command::Rotate(args)) => args.run(common).await,
             Some(Command::Renew(args)) => args.run(common).await,
             Some(Command::Revoke(args)) => args.run(common).await,
+            Some(Command::RevokeMany(args)) => args.run(common).await,
             Some(Command::Verify(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,

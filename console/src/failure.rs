@@ -173,6 +173,7 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         }
         Error::HostGuidOnRecord(_) => "it need not be registered again",
         Error::OperatorExists(_) => "choose another name",
+        Error::PlanExpired => "run the command again",
         Error::Invalid(_)
         | Error::IdempotencyKeyReused
         | Error::ExpiryTooLate { .. }

@@ -11,6 +11,7 @@ mod documents;
 mod failure;
 mod host_guid_input;
 mod host_session_args;
+mod housekeeping;
 mod local_actor;
 mod logging;
 mod opening;

@@ -3,7 +3,7 @@ use std::{sync::Arc, time::Duration};
 use database::{DataDir, Engine, Store};
 use provisioner::{Actor, OsRandom, Provisioner, SystemClock};
 
-use crate::{cli::CommonArgs, failure::Failure, local_actor::local_actor};
+use crate::{cli::CommonArgs, failure::Failure, housekeeping, local_actor::local_actor};
 
 /// How long to wait for statements that are under way after everybody has stopped waiting for them.
 const CLOSING: Duration = Duration::from_secs(1);
@@ -24,7 +24,8 @@ pub enum Migrations {
     Everywhere,
 }
 
-/// Opens the store, does the work, and closes the store whether or not the work was done.
+/// Opens the store, does the work, writes what is still only in memory, and closes the store, whether or not the work
+/// was done.
 pub async fn with_store<T>(
     common: &CommonArgs,
     migrations: Migrations,
@@ -32,7 +33,9 @@ pub async fn with_store<T>(
 ) -> Result<T, Failure> {
     let opened = open(common, migrations).await?;
     let done = work(&opened).await;
-    close(opened.provisioner.store().clone()).await;
+    let store = opened.provisioner.store().clone();
+    housekeeping::finish(opened.provisioner, opened.actor).await;
+    close(store).await;
     done
 }
 

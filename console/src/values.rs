@@ -3,8 +3,8 @@
 
 use api::TrustedProxy;
 use provisioner::{
-    CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HostSessionId, Invalid, Label, ListLimit,
-    LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
+    CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy, Label,
+    ListLimit, LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -25,6 +25,14 @@ pub fn label(text: &str) -> Result<Label, Invalid> {
 
 pub fn created_by(text: &str) -> Result<CreatedBy, Invalid> {
     CreatedBy::parse(text)
+}
+
+pub fn issued_by(text: &str) -> Result<IssuedBy, Invalid> {
+    IssuedBy::parse(text)
+}
+
+pub fn hash_key_id(text: &str) -> Result<HashKeyId, Invalid> {
+    HashKeyId::parse(text)
 }
 
 pub fn reason(text: &str) -> Result<Reason, Invalid> {
@@ -82,9 +90,16 @@ pub fn expiry(text: &str) -> Result<Expiry, Invalid> {
         Some(seconds) => return Ok(Expiry::InSeconds(seconds)),
         None => {}
     }
-    let is_date = text.len() == "2026-12-31".len();
-    let moment = if is_date { Timestamp::parse(&format!("{text}T00:00:00Z")) } else { Timestamp::parse(text) };
-    moment.map(Expiry::At).map_err(|_| INVALID)
+    date_or_time(text).map(Expiry::At).map_err(|_| INVALID)
+}
+
+/// A date, which is its first moment in UTC, or an RFC 3339 time.
+pub fn moment(text: &str) -> Result<Timestamp, Invalid> {
+    date_or_time(text).map_err(|_| Invalid {
+        code: "invalid_time",
+        detail: "a moment is a date like 2026-12-31 (which is its first moment in UTC), or a time like \
+                 2026-12-31T18:30:00Z",
+    })
 }
 
 /// A duration, `0s` to `24h`.
@@ -135,6 +150,11 @@ fn number(text: &str) -> i64 {
     text.parse().unwrap_or(i64::MIN)
 }
 
+fn date_or_time(text: &str) -> Result<Timestamp, Invalid> {
+    let is_date = text.len() == "2026-12-31".len();
+    if is_date { Timestamp::parse(&format!("{text}T00:00:00Z")) } else { Timestamp::parse(text) }
+}
+
 fn whole_seconds(text: &str) -> Option<i64> {
     let duration = humantime::parse_duration(text).ok()?;
     if duration.subsec_nanos() != 0 {
@@ -179,6 +199,15 @@ mod tests {
             "é2026-12-3",
         ] {
             assert_eq!(expiry(wrong).unwrap_err().code, "invalid_expiry", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_date_or_a_time() {
+        assert_eq!(moment("2026-12-31"), Timestamp::parse("2026-12-31T00:00:00Z"));
+        assert_eq!(moment("2026-12-31T10:30:00-05:00"), Timestamp::parse("2026-12-31T15:30:00Z"));
+        for wrong in ["", "10m", "now", "2026-02-30", "2026-12-31T10:30", "é2026-12-3"] {
+            assert_eq!(moment(wrong).unwrap_err().code, "invalid_time", "{wrong:?}");
         }
     }
 

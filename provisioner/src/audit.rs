@@ -20,6 +20,8 @@ pub enum Action {
     RotatedOut,
     /// Another host session took the seat that this expired one still held.
     Lapsed,
+    /// Its hash was made anew, under the key that is primary now.
+    Rehashed,
     /// It ends at another time than it did.
     Renewed,
     /// It was taken back.
@@ -31,6 +33,9 @@ pub enum Action {
     /// A key of a keyring became known to the store.
     KeyRegistered,
 }
+
+/// The actions that put a host session on record: each has one of them, and its actor is who issued it.
+pub(crate) const ISSUES: [&str; 3] = ["provisioned", "registered", "imported"];
 
 /// One event of the trail. Its details hold no secret and no hash but a fingerprint.
 pub(crate) struct Event {
@@ -63,11 +68,12 @@ pub(crate) async fn record(
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Provisioned,
         Self::Registered,
         Self::RotatedOut,
         Self::Lapsed,
+        Self::Rehashed,
         Self::Renewed,
         Self::Revoked,
         Self::EndScheduled,
@@ -82,6 +88,7 @@ impl Action {
             Self::Registered => "registered",
             Self::RotatedOut => "rotated_out",
             Self::Lapsed => "lapsed",
+            Self::Rehashed => "rehashed",
             Self::Renewed => "renewed",
             Self::Revoked => "revoked",
             Self::EndScheduled => "end_scheduled",
@@ -105,8 +112,12 @@ impl Action {
             Self::Lapsed => {
                 "another host session took the seat that this expired one still held (details as of `rotated_out`)"
             }
+            Self::Rehashed => {
+                "its hash was made anew under the key that is primary now, when it was used (`label`, `fromKeyId`, \
+                 `toKeyId`, `fromHash`, `toHash`)"
+            }
             Self::Renewed => "it was given another end (`label`, `from`, `expiresAt`, `reason`)",
-            Self::Revoked => "it was taken back (`label`, `reason`)",
+            Self::Revoked => "it was taken back (`label`, `reason`, and `selection` where many were)",
             Self::EndScheduled => {
                 "its session was revoked with a delay, so that it ends sooner (`label`, `expiresAt`, `reason`)"
             }

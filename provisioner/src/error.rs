@@ -31,6 +31,8 @@ pub enum Error {
     },
     #[error("the host session was revoked already, and that is final")]
     AlreadyRevoked(Box<HostSession>),
+    #[error("the plan is more than an hour old; ask for another preview")]
+    PlanExpired,
     #[error("this Host GUID is on record already, as host session {0}")]
     HostGuidOnRecord(HostSessionId),
     #[error("another request came under this Idempotency-Key; a new request takes a new key")]
@@ -68,6 +70,7 @@ impl Error {
             Self::CurrentHostSessionExists(_) => "current_host_session_exists",
             Self::NotCurrent { .. } => "not_current",
             Self::AlreadyRevoked(_) => "already_revoked",
+            Self::PlanExpired => "plan_expired",
             Self::HostGuidOnRecord(_) => "host_guid_on_record",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::OperatorExists(_) => "operator_exists",
@@ -87,6 +90,7 @@ impl Error {
             | Self::CurrentHostSessionExists(_)
             | Self::NotCurrent { .. }
             | Self::AlreadyRevoked(_)
+            | Self::PlanExpired
             | Self::HostGuidOnRecord(_)
             | Self::IdempotencyKeyReused
             | Self::OperatorExists(_)

@@ -26,12 +26,15 @@ pub use host_sessions::{
     host_guid::HostGuid,
     host_guid_hash::HostGuidHash,
     host_session::{HostSession, HostSessionId},
+    last_used::LastUsedWritten,
     list::{Cursor, List, ListLimit, Page},
     provision::{IfCurrent, Provision, ProvisionPlan, Provisioned},
     provision_batch::{MAX_BATCH, check_batch},
     register::Register,
+    rehash::Rehashed,
     renew::Renew,
     revoke::Revoke,
+    revoke_many::{PlanToken, RevocationPlan, RevokeMany, Selection},
     revoke_session::RevokeSession,
     rotate::Rotate,
     timeline::{AuditEvent, EventCursor, EventPage, Timeline},
@@ -59,6 +62,7 @@ pub use session_tokens::{
     token::SessionToken,
 };
 pub use words::{
-    created_by::CreatedBy, expiring_within::ExpiringWithin, expiry::Expiry, grace::Grace, label::Label,
-    longest_life::LongestLife, reason::Reason, session_id::SessionId, timestamp::Timestamp,
+    created_by::CreatedBy, expiring_within::ExpiringWithin, expiry::Expiry, grace::Grace, hash_key_id::HashKeyId,
+    issued_by::IssuedBy, label::Label, longest_life::LongestLife, reason::Reason, session_id::SessionId,
+    timestamp::Timestamp,
 };

@@ -4,6 +4,7 @@ use database::{DataDir, Store};
 
 use crate::{
     Actor, Clock, KeyringError, KeyringReport, LongestLife, Random,
+    host_sessions::{last_used::LastUses, rehash::OldHashes},
     keyring::{Keyring, Registrar},
 };
 
@@ -16,6 +17,8 @@ pub struct Provisioner {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     longest_life: Option<LongestLife>,
+    last_uses: Arc<LastUses>,
+    old_hashes: Arc<OldHashes>,
 }
 
 impl Provisioner {
@@ -30,7 +33,8 @@ impl Provisioner {
     ) -> Result<Self, KeyringError> {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
-        Ok(Self { store, keyring: Arc::new(keyring), clock, random, longest_life: None })
+        let (last_uses, old_hashes) = Default::default();
+        Ok(Self { store, keyring: Arc::new(keyring), clock, random, longest_life: None, last_uses, old_hashes })
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
@@ -62,6 +66,14 @@ impl Provisioner {
 
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.keyring
+    }
+
+    pub(crate) fn last_uses(&self) -> &LastUses {
+        &self.last_uses
+    }
+
+    pub(crate) fn old_hashes(&self) -> &OldHashes {
+        &self.old_hashes
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

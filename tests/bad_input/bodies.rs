@@ -12,12 +12,15 @@ testbed::on_both_engines!(what_is_no_json_is_refused, a_body_has_a_limit);
 const JSON: Option<&str> = Some("application/json");
 
 /// The operations that take a body.
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 12] = [
     "/v1/host-sessions",
+    "/v1/host-sessions/batch",
+    "/v1/verify/batch",
     "/v1/host-sessions/1/rotate",
     "/v1/host-sessions/1/renew",
     "/v1/host-sessions/1/revoke",
     "/v1/sessions/215/revoke",
+    "/v1/host-sessions/revocations",
     "/v1/verify",
     "/v1/authenticate",
     "/api/hostprovisioner/generate",

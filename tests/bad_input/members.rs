@@ -118,6 +118,30 @@ const REVOKE_SESSION: &[Case] = &[
     (r#"{"labels":["host"]}"#, "unknown_member", Some("/labels")),
 ];
 
+const REVOKE_MANY: &[Case] = &[
+    ("{}", "invalid_filter", None),
+    (r#"{"issuedBy":"Back end"}"#, "invalid_issued_by", Some("/issuedBy")),
+    (r#"{"issuedBy":"remote:root@host"}"#, "invalid_issued_by", Some("/issuedBy")),
+    (r#"{"issuedBy":null}"#, "invalid_type", Some("/issuedBy")),
+    (r#"{"createdBy":""}"#, "invalid_created_by", Some("/createdBy")),
+    (r#"{"label":"Host"}"#, "invalid_label", Some("/label")),
+    (r#"{"issuedBefore":"yesterday"}"#, "invalid_time", Some("/issuedBefore")),
+    (r#"{"issuedBefore":1764000000}"#, "invalid_type", Some("/issuedBefore")),
+    (r#"{"keyId":"k 1"}"#, "invalid_key_id", Some("/keyId")),
+    (r#"{"label":"host","reason":""}"#, "invalid_reason", Some("/reason")),
+    (r#"{"label":"host","reason":"stolen"}"#, "invalid_reason", Some("/reason")),
+    (r#"{"reason":"stolen"}"#, "invalid_reason", Some("/reason")),
+    (r#"{"plan":""}"#, "invalid_plan", Some("/plan")),
+    (r#"{"plan":"a plan"}"#, "invalid_plan", Some("/plan")),
+    (r#"{"plan":7}"#, "invalid_type", Some("/plan")),
+    (r#"{"plan":"AAAA"}"#, "invalid_plan", None),
+    (r#"{"plan":"AAAA","label":"host"}"#, "invalid_filter", Some("/label")),
+    (r#"{"plan":"AAAA","issuedBefore":"2099-01-01T00:00:00Z"}"#, "invalid_filter", Some("/issuedBefore")),
+    (r#"{"label":"host","dryRun":false}"#, "unknown_member", Some("/dryRun")),
+    (r#"{"label":"host","label":"host"}"#, "duplicate_member", None),
+    (r#"["host"]"#, "invalid_type", Some("")),
+];
+
 async fn a_wrong_member_is_pointed_at(database: Database) {
     let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
     let long_created_by = json!({ "sessionId": 215, "createdBy": "é".repeat(129) }).to_string();
@@ -139,6 +163,7 @@ async fn a_wrong_member_is_pointed_at(database: Database) {
         (&of_current("renew"), RENEW),
         (&of_current("revoke"), REVOKE),
         ("/v1/sessions/1/revoke", REVOKE_SESSION),
+        ("/v1/host-sessions/revocations", REVOKE_MANY),
         ("/v1/verify", VERIFY),
         ("/v1/authenticate", VERIFY),
     ] {

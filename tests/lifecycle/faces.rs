@@ -157,6 +157,12 @@ pub fn expect_refusal(answered: Answered, code: &str) -> Value {
     problem
 }
 
+/// A host session but for when it was last used, which a service writes when it has the time.
+pub fn without_last_use(mut host_session: Value) -> Value {
+    host_session.as_object_mut().unwrap().remove("lastUsedAt");
+    host_session
+}
+
 fn path(host_session: &Value, rest: &str) -> String {
     format!("/v1/host-sessions/{}{rest}", host_session["hostSessionId"])
 }

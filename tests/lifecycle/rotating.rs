@@ -26,13 +26,13 @@ async fn a_rotation_replaces_a_host_guid(database: Database) {
             assert_eq!(new.get(member), old.get(member), "{member}");
         }
         assert_ne!(new["hostGuid"], old["hostGuid"]);
+        let mut shown = new.clone();
+        shown.as_object_mut().unwrap().remove("hostGuid");
+        assert_eq!(face.show(&new).await, shown);
         assert_eq!((face.verify(&old).await.as_str(), face.verify(&new).await.as_str()), ("revoked", "active"));
         assert_eq!(face.verify(&other).await, "active");
         let reasoned = format!(r#""SessionId" = {session} AND "Details" LIKE '%shared by mistake%'"#);
         assert_eq!(sql.count("AuditLog", &reasoned).await, 2);
-        let mut shown = new.clone();
-        shown.as_object_mut().unwrap().remove("hostGuid");
-        assert_eq!(face.show(&new).await, shown);
     }
 }
 

@@ -371,6 +371,8 @@ async fn take_back(scene: &mut Scene) {
         ("/v1/host-sessions/1/revoke", json!({ "reason": "shared by mistake" }), 200),
         ("/v1/host-sessions/1/revoke", json!({}), 409),
         ("/v1/sessions/2/revoke", json!({ "afterSeconds": 60 }), 200),
+        ("/v1/host-sessions/revocations", json!({ "issuedBy": "everything" }), 200),
+        ("/v1/host-sessions/revocations", json!({ "plan": "AAAA" }), 422),
     ] {
         let answer = scene.client.post_json(path, &body).await.expect_status(status);
         scene.said.add_answer(path, &answer);
@@ -379,6 +381,7 @@ async fn take_back(scene: &mut Scene) {
         (["renew", "--session-id", "3", "--expires", "8h"].as_slice(), 0),
         (&["revoke", "--session-id", "1"], 0),
         (&["revoke", "--host-session-id", "1"], 1),
+        (&["revoke-many", "--label", "host", "--yes", "--output", "json"], 0),
     ] {
         let output = scene.console.run(arguments).await.expect_code(exit_code);
         scene.said.add_output(arguments[0], &output);

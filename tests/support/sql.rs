@@ -62,16 +62,34 @@ impl Sql {
         .unwrap();
     }
 
-    /// Every row of every table, to see whether anything was written in between.
+    /// Every row of every table, to see whether anything was written in between. When a host session was last used is
+    /// left out: a service writes that when it has the time, whatever it is asked meanwhile.
     pub async fn everything(&mut self) -> Vec<(&'static str, Vec<Texts>)> {
         let mut tables = Vec::new();
         for table in TABLES {
-            // What is not text is told by its length.
-            let columns = if table == "IdempotencyKeys" { r#""Lookup", "CreatedAt", length("Sealed")"# } else { "*" };
-            let sql = format!(r#"SELECT {columns} FROM canvas."{table}" ORDER BY 1, 2"#);
-            tables.push((table, self.rows(&sql).await));
+            let columns = match table {
+                "HostSessions" => self.columns_without(table, "LastUsedAt").await,
+                // What is not text is told by its length.
+                "IdempotencyKeys" => r#""Lookup", "CreatedAt", length("Sealed")"#.to_owned(),
+                _ => "*".to_owned(),
+            };
+            tables.push((table, self.rows(&format!(r#"SELECT {columns} FROM canvas."{table}" ORDER BY 1, 2"#)).await));
         }
         tables
+    }
+
+    /// The columns of a table but for one, as a query lists them.
+    async fn columns_without(&mut self, table: &str, column: &str) -> String {
+        let all = match self {
+            Self::Sqlite(_) => format!("SELECT name FROM pragma_table_info('{table}')"),
+            Self::Postgres(_) => format!(
+                "SELECT column_name::text FROM information_schema.columns
+                 WHERE table_schema = 'canvas' AND table_name = '{table}' ORDER BY ordinal_position"
+            ),
+        };
+        let names: Vec<_> = self.rows(&all).await.into_iter().filter_map(|mut row| row.remove(0)).collect();
+        assert!(names.iter().any(|name| name == column), "{table} has no {column}");
+        names.iter().filter(|name| *name != column).map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
     }
 
     /// SQLite's file is opened as anybody would open it. Then it has no schema of that name.

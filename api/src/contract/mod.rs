@@ -79,6 +79,8 @@ fn show_examples(contract: &mut Value) {
         ("ProvisionRequest", host_sessions::provision_request_example()),
         ("ProvisionResult", host_sessions::provision_result_example()),
         ("RenewRequest", host_sessions::renew_request_example()),
+        ("RevocationPlan", host_sessions::revocation_plan_example()),
+        ("RevokeManyRequest", host_sessions::revoke_many_request_example()),
         ("RevokeRequest", host_sessions::revoke_request_example()),
         ("RevokeSessionRequest", host_sessions::revoke_session_request_example()),
         ("RevokedHostSessions", host_sessions::revoked_example()),

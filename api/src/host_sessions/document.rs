@@ -23,7 +23,9 @@ pub(crate) struct HostSessionDocument {
     created_by: Option<String>,
     /// When it ends, in UTC. Absent: never by itself.
     expires_at: Option<Wire<Timestamp>>,
-    /// When it was last verified, in UTC, to within some seconds.
+    /// When it was last verified and found valid, in UTC. Uses are gathered in memory and written every five seconds and
+    /// when the service stops, so this is at most about five seconds behind; a process that is killed loses the uses of
+    /// its last few seconds. It never moves back. Absent: never, as far as is on record.
     last_used_at: Option<Wire<Timestamp>>,
     /// When another host session took its seat, in UTC.
     superseded_at: Option<Wire<Timestamp>>,

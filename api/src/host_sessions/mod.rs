@@ -11,6 +11,7 @@ mod provision_batch;
 mod provision_item;
 mod renew;
 mod revoke;
+mod revoke_many;
 mod revoke_session;
 mod rotate;
 
@@ -27,6 +28,10 @@ pub(crate) use provision_batch::{
 pub(crate) use provision_item::{ProvisionItem, example as provision_item_example, problem as provision_item_problem};
 pub(crate) use renew::{RenewHostSession, request_example as renew_request_example};
 pub(crate) use revoke::{RevokeHostSession, request_example as revoke_request_example};
+pub(crate) use revoke_many::{
+    EXAMPLE_PLAN, RevocationPlanDocument, RevokeManyHostSessions, example as revocation_plan_example,
+    request_example as revoke_many_request_example,
+};
 pub(crate) use revoke_session::{
     RevokeSession, RevokedDocument, example as revoked_example, request_example as revoke_session_request_example,
 };

@@ -212,6 +212,7 @@ impl From<Error> for Problem {
             Error::CurrentHostSessionExists(_)
             | Error::NotCurrent { .. }
             | Error::AlreadyRevoked(_)
+            | Error::PlanExpired
             | Error::HostGuidOnRecord(_)
             | Error::OperatorExists(_) => StatusCode::CONFLICT,
             Error::KeyringStale | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,

@@ -3,6 +3,7 @@
 
 mod events;
 mod host_sessions;
+mod selections;
 mod session_tokens;
 mod sessions;
 mod values;

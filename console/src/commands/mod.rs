@@ -10,6 +10,7 @@ pub mod openapi;
 pub mod operator;
 pub mod renew;
 pub mod revoke;
+pub mod revoke_many;
 pub mod rotate;
 pub mod serve;
 pub mod show;

@@ -17,6 +17,7 @@ use crate::{
     cli::{CommonArgs, Outcome},
     documents,
     failure::Failure,
+    housekeeping::Housekeeping,
     opening::{Migrations, Opened, with_store},
     output::{OutputFormat, Report},
     service_args::ServiceArgs,
@@ -84,7 +85,9 @@ async fn serve(
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on http://{address}");
+    let housekeeping = Housekeeping::start(opened.provisioner.clone(), opened.actor.clone());
     api::serve(listener, app, stop.requested()).await;
+    housekeeping.stop().await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -32,6 +32,9 @@ pub struct HostSession {
 }
 
 impl HostSessionId {
+    /// The largest, as of session ids.
+    pub(crate) const MAX: i64 = SessionId::MAX;
+
     /// Accepts 1 and more, up to the integers that every JSON client holds exactly.
     pub fn parse(number: i64) -> Result<Self, Invalid> {
         if (1..=SessionId::MAX).contains(&number) {

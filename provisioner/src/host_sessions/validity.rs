@@ -71,12 +71,16 @@ pub(crate) fn is_valid_and_ends_by(end: Timestamp, now: Timestamp) -> Condition 
 /// The rows that have this status at this moment: [`status`] in the language of the database.
 pub(crate) fn has_status(status: Status, now: Timestamp) -> Condition {
     let revoked = Condition::any().add(Column::IsActive.into_expr().not()).add(Column::RevokedAt.is_not_null());
-    let not_revoked = Condition::all().add(Column::IsActive.into_expr()).add(Column::RevokedAt.is_null());
     let not_expired = Condition::any().add(Column::ExpiresAt.is_null()).add(Column::ExpiresAt.gt(now.to_column()));
     match status {
         Status::Revoked => revoked,
-        Status::Expired => not_revoked.add(Column::ExpiresAt.lte(now.to_column())),
-        Status::Superseded => not_revoked.add(not_expired).add(Column::SupersededAt.is_not_null()),
-        Status::Active => not_revoked.add(not_expired).add(Column::SupersededAt.is_null()),
+        Status::Expired => not_revoked().add(Column::ExpiresAt.lte(now.to_column())),
+        Status::Superseded => not_revoked().add(not_expired).add(Column::SupersededAt.is_not_null()),
+        Status::Active => not_revoked().add(not_expired).add(Column::SupersededAt.is_null()),
     }
+}
+
+/// The rows that were not revoked, which is the same at every moment.
+pub(crate) fn not_revoked() -> Condition {
+    Condition::all().add(Column::IsActive.into_expr()).add(Column::RevokedAt.is_null())
 }

@@ -1,7 +1,8 @@
 use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status, Timestamp};
+use super::validity;
+use crate::{Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Provisioner, SessionId, Status, Timestamp};
 
 /// Whether a Host GUID may host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ impl Refusal {
 
 impl Provisioner {
     /// Asks the database whether this Host GUID is valid now and, where a session is named, for that session. There is
-    /// no cache: what was committed before the question counts in the answer.
+    /// no cache: what was committed before the question counts in the answer. Nothing is written; the use is noted for
+    /// [`Provisioner::write_last_used`] and [`Provisioner::rehash_used`].
     ///
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
@@ -44,37 +46,45 @@ impl Provisioner {
         let rows = Entity::find().filter(Column::HostGuidHash.is_in(hashes)).all(self.store().reader()).await?;
         // The time is taken after the answer: a host session that expired meanwhile is refused.
         let now = self.clock().now();
-        match judge_best(rows.into_iter(), session_id, now) {
+        match self.judge_rows(host_guid, rows.into_iter(), session_id, now) {
             Verification::Refused(Refusal::Unknown) if self.keyring_is_stale().await? => Err(Error::KeyringStale),
             verification => Ok(verification),
         }
     }
-}
 
-/// The verdict on the rows of one Host GUID. One that was imported under an older key may be on record twice; the
-/// better of the two counts.
-pub(super) fn judge_best(
-    rows: impl Iterator<Item = Model>,
-    session_id: Option<SessionId>,
-    now: Timestamp,
-) -> Verification {
-    let best = rows
-        .map(|row| HostSession::new(row, now))
-        .map(|host_session| (judge(&host_session, session_id), host_session))
-        .min_by_key(|(refusal, _)| rank(*refusal));
-    match best {
-        Some((None, host_session)) => Verification::Valid(Box::new(host_session)),
-        Some((Some(refusal), _)) => Verification::Refused(refusal),
-        None => Verification::Refused(Refusal::Unknown),
+    /// The verdict on the rows of one Host GUID, whose use is noted if it is valid. One that was imported under an older
+    /// key may be on record twice; the better of the two counts.
+    pub(super) fn judge_rows(
+        &self,
+        host_guid: &HostGuid,
+        rows: impl Iterator<Item = Model>,
+        session_id: Option<SessionId>,
+        now: Timestamp,
+    ) -> Verification {
+        let best = rows.map(|row| (judge(&row, session_id, now), row)).min_by_key(|(refusal, _)| rank(*refusal));
+        match best {
+            Some((None, row)) => {
+                self.note_use(host_guid, &row, now);
+                Verification::Valid(Box::new(HostSession::new(row, now)))
+            }
+            Some((Some(refusal), _)) => Verification::Refused(refusal),
+            None => Verification::Refused(Refusal::Unknown),
+        }
+    }
+
+    /// Notes in memory what is to be written on account of this use.
+    fn note_use(&self, host_guid: &HostGuid, row: &Model, now: Timestamp) {
+        self.last_uses().note(HostSessionId::from_store(row.host_session_id), now);
+        self.old_hashes().note(row, || self.keyring().primary_hashes(host_guid));
     }
 }
 
-fn judge(host_session: &HostSession, session_id: Option<SessionId>) -> Option<Refusal> {
-    match host_session.status {
+fn judge(row: &Model, session_id: Option<SessionId>, now: Timestamp) -> Option<Refusal> {
+    match validity::status(row, now) {
         Status::Revoked => Some(Refusal::Revoked),
         Status::Expired => Some(Refusal::Expired),
         Status::Active | Status::Superseded => {
-            let other = session_id.is_some_and(|asked| asked != host_session.session_id);
+            let other = session_id.is_some_and(|asked| asked.get() != row.session_id);
             other.then_some(Refusal::OtherSession)
         }
     }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{provision_batch::check_batch, verify::judge_best};
+use super::provision_batch::check_batch;
 use crate::{Error, HostGuid, HostGuidHash, Provisioner, Refusal, SessionId, Verification};
 
 /// How many hashes go into one query: both engines take as many parameters.
@@ -40,7 +40,7 @@ impl Provisioner {
             .zip(&asked)
             .map(|(question, hashes)| {
                 let rows = hashes.iter().filter_map(|hash| rows.get(hash).cloned());
-                judge_best(rows, question.session_id, now)
+                self.judge_rows(&question.host_guid, rows, question.session_id, now)
             })
             .collect();
         let any_unknown = answers.contains(&Verification::Refused(Refusal::Unknown));

@@ -85,9 +85,20 @@ impl Keyring {
         self.of(Role::Hash).map(|key| guid.hash(key.secret())).collect()
     }
 
+    /// The hash of a Host GUID under every key that may be primary.
+    pub(crate) fn primary_hashes(&self, guid: &HostGuid) -> Vec<(KeyId, HostGuidHash)> {
+        let keys = self.of(Role::Hash).filter(|key| key.can_be_primary());
+        keys.map(|key| (key.id().clone(), guid.hash(key.secret()))).collect()
+    }
+
     /// The hash of an operator's token under every operator key.
     pub(crate) fn token_hashes(&self, token: &OperatorToken) -> Vec<TokenHash> {
         self.of(Role::Operator).map(|key| token.hash(key.secret())).collect()
+    }
+
+    /// Whether one of the keys that seal made this MAC of the message.
+    pub(crate) fn is_sealed(&self, message: &[u8], mac: &[u8]) -> bool {
+        self.of(Role::Seal).any(|key| key.secret().is_hmac_sha256(message, mac))
     }
 
     /// The key of this role and id.

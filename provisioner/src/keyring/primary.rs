@@ -1,5 +1,5 @@
 use entity::keys::{Column, Entity};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
 use super::{Key, Role};
 use crate::{Error, Provisioner};
@@ -7,11 +7,21 @@ use crate::{Error, Provisioner};
 impl Provisioner {
     /// The key of this role that hashes from now on, as `canvas.Keys` has it at this moment.
     pub(crate) async fn primary_key(&self, transaction: &DatabaseTransaction, role: Role) -> Result<&Key, Error> {
+        let primary = self.primary_key_id(transaction, role).await?;
+        primary.and_then(|id| self.keyring().key(role, &id)).ok_or(Error::KeyringStale)
+    }
+
+    /// The id of that key, whether or not it is in this process's ring.
+    pub(crate) async fn primary_key_id(
+        &self,
+        connection: &impl ConnectionTrait,
+        role: Role,
+    ) -> Result<Option<String>, DbErr> {
         let primary = Entity::find()
             .filter(Column::Role.eq(role.as_str()))
             .filter(Column::IsPrimary.into_expr())
-            .one(transaction)
+            .one(connection)
             .await?;
-        primary.and_then(|row| self.keyring().key(role, &row.key_id)).ok_or(Error::KeyringStale)
+        Ok(primary.map(|row| row.key_id))
     }
 }

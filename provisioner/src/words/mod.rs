@@ -5,6 +5,8 @@ pub(crate) mod cursor_text;
 pub(crate) mod expiring_within;
 pub(crate) mod expiry;
 pub(crate) mod grace;
+pub(crate) mod hash_key_id;
+pub(crate) mod issued_by;
 pub(crate) mod label;
 pub(crate) mod longest_life;
 pub(crate) mod reason;

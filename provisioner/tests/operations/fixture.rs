@@ -7,7 +7,7 @@ use provisioner::{
     ListLimit, OsRandom, Provision, Provisioner, SessionId, Timestamp,
 };
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
-use testbed::Database;
+use testbed::{Database, Engine};
 
 /// A clock that stands still until it is turned.
 #[derive(Clone)]
@@ -67,6 +67,31 @@ impl Fixture {
     pub async fn rows(&self, sql: &str) -> Vec<QueryResult> {
         let connection = self.provisioner.store().reader();
         connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap()
+    }
+
+    /// Runs a statement of the test's own that changes something.
+    pub async fn execute(&self, sql: &str) {
+        let transaction = self.provisioner.store().begin_write().await.unwrap();
+        transaction.execute_unprepared(sql).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    /// Lets the database refuse to change host sessions, or no longer.
+    pub async fn refuse_updates(&self, refuse: bool) {
+        let statements: &[&str] = match (self.provisioner.store().engine(), refuse) {
+            (Engine::Sqlite, true) => &[r#"CREATE TRIGGER canvas.refuse BEFORE UPDATE ON "HostSessions"
+                BEGIN SELECT RAISE(ABORT, 'not now'); END"#],
+            (Engine::Sqlite, false) => &["DROP TRIGGER canvas.refuse"],
+            (Engine::Postgres, true) => &[
+                "CREATE FUNCTION canvas.refuse() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN RAISE EXCEPTION 'not now'; END $$",
+                r#"CREATE TRIGGER refuse BEFORE UPDATE ON canvas."HostSessions" EXECUTE FUNCTION canvas.refuse()"#,
+            ],
+            (Engine::Postgres, false) => &[r#"DROP TRIGGER refuse ON canvas."HostSessions""#],
+        };
+        for statement in statements {
+            self.execute(statement).await;
+        }
     }
 
     /// What happened to one host session, oldest first.

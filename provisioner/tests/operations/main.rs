@@ -5,10 +5,13 @@
 mod batches;
 mod fixture;
 mod keyring;
+mod last_used;
 mod life;
 mod longest_life;
 mod operators;
+mod rehash;
 mod retries;
+mod revoke_many;
 mod seats;
 mod session_tokens;
 mod timeline;
