@@ -85,7 +85,7 @@ impl From<Error> for Failure {
             None => error.to_string(),
         };
         Self {
-            is_usage: matches!(error, Error::Invalid(_)),
+            is_usage: matches!(error, Error::Invalid(_) | Error::ImportKeyNotNamed(_)),
             code: error.code(),
             detail,
             cause: error.cause().map(provisioner::Cause::chain),
@@ -172,6 +172,9 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
             return Some(format!("{actor} revoked it at {moment}").into());
         }
         Error::HostGuidOnRecord(_) => "it need not be registered again",
+        Error::ImportKeyNotNamed(_) => {
+            "--key-id names one; the secret of the service before this one comes into keyring.toml as text:"
+        }
         Error::OperatorExists(_) => "choose another name",
         Error::Invalid(_) | Error::KeyringStale | Error::Unavailable(_) | Error::Internal(_) => return None,
     };

@@ -16,6 +16,8 @@ pub(crate) enum Action {
     Provisioned,
     /// A Host GUID that had been handed out before was put on record.
     Registered,
+    /// A row of the service before this one was put on record.
+    Imported,
     /// Another host session took this one's seat.
     RotatedOut,
     /// Another host session took the seat that this expired one still held.
@@ -66,6 +68,7 @@ impl Action {
         match self {
             Self::Provisioned => "provisioned",
             Self::Registered => "registered",
+            Self::Imported => "imported",
             Self::RotatedOut => "rotated_out",
             Self::Lapsed => "lapsed",
             Self::Renewed => "renewed",

@@ -26,6 +26,11 @@ pub enum Error {
     AlreadyRevoked(Box<HostSession>),
     #[error("this Host GUID is on record already, as host session {0}")]
     HostGuidOnRecord(HostSessionId),
+    #[error("the key that made the hashes of an import has to be named; the keyring has {}", .0.join(", "))]
+    ImportKeyNotNamed(
+        /// The ids of the keys that hash Host GUIDs.
+        Vec<String>,
+    ),
     #[error("there is an operator {0} already")]
     OperatorExists(OperatorName),
     #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
@@ -59,6 +64,7 @@ impl Error {
             Self::NotCurrent { .. } => "not_current",
             Self::AlreadyRevoked(_) => "already_revoked",
             Self::HostGuidOnRecord(_) => "host_guid_on_record",
+            Self::ImportKeyNotNamed(_) => "invalid_key_id",
             Self::OperatorExists(_) => "operator_exists",
             Self::KeyringStale => "keyring_stale",
             Self::Unavailable(_) => "database_unavailable",
@@ -76,6 +82,7 @@ impl Error {
             | Self::NotCurrent { .. }
             | Self::AlreadyRevoked(_)
             | Self::HostGuidOnRecord(_)
+            | Self::ImportKeyNotNamed(_)
             | Self::OperatorExists(_)
             | Self::KeyringStale => None,
         }

@@ -4,6 +4,7 @@ pub(crate) mod get;
 pub(crate) mod host_guid;
 pub(crate) mod host_guid_hash;
 pub(crate) mod host_session;
+pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod provision;
 pub(crate) mod register;

@@ -45,6 +45,16 @@ pub(super) async fn lock_seats_of(transaction: &DatabaseTransaction, rows: &[Mod
     lock(transaction, rows.iter().map(|row| seat_name(row.session_id, &row.label)).collect()).await
 }
 
+/// Locks these seats, and with them what has this name.
+pub(super) async fn lock_seats(
+    transaction: &DatabaseTransaction,
+    seats: impl Iterator<Item = (SessionId, &Label)>,
+    name: &str,
+) -> Result<(), DbErr> {
+    let seats = seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str()));
+    lock(transaction, seats.chain([name.to_owned()]).collect()).await
+}
+
 /// Locks the seat of this host session and reads its row as it stands then. `None`: there is no such host session.
 pub(super) async fn lock_row(transaction: &DatabaseTransaction, id: HostSessionId) -> Result<Option<Model>, DbErr> {
     // A host session never changes its seat, so what was read before the lock still names the right one.

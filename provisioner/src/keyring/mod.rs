@@ -90,6 +90,11 @@ impl Keyring {
         self.of(role).find(|key| key.id().as_str() == id)
     }
 
+    /// The ids of the keys of this role, in the order of the file.
+    pub(crate) fn ids(&self, role: Role) -> impl Iterator<Item = &KeyId> {
+        self.of(role).map(Key::id)
+    }
+
     fn of(&self, role: Role) -> impl Iterator<Item = &Key> {
         self.keys.iter().filter(move |key| key.role() == role)
     }

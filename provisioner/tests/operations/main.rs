@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails where it stands")]
 
 mod fixture;
+mod import;
 mod keyring;
 mod life;
 mod operators;
