@@ -3,9 +3,9 @@ use migration::cli::StoreArgs;
 
 use crate::{
     commands::{
-        create::CreateArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
-        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs, serve::ServeArgs,
-        show::ShowArgs, verify::VerifyArgs,
+        create::CreateArgs, doctor, import::ImportArgs, interactive, list::ListArgs, migrate::MigrateArgs,
+        openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, rotate::RotateArgs,
+        serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     logging::LogFormat,
@@ -60,6 +60,8 @@ enum Command {
     Revoke(RevokeArgs),
     /// Ask whether the Host GUID on standard input is valid; exits 0 if it is and 1 if it is refused
     Verify(VerifyArgs),
+    /// Take over the table of the service before this one, from a CSV or JSON file
+    Import(ImportArgs),
     /// Walk the history of the database schema
     Migrate(MigrateArgs),
     /// Manage operators, the callers of the HTTP API
@@ -92,6 +94,7 @@ impl Cli {
             Some(Command::Renew(args)) => args.run(common).await,
             Some(Command::Revoke(args)) => args.run(common).await,
             Some(Command::Verify(args)) => args.run(common).await,
+            Some(Command::Import(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,
             Some(Command::Openapi(args)) => args.run(common),

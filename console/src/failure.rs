@@ -73,6 +73,12 @@ impl Failure {
         }
     }
 
+    /// The same, with what to do about it.
+    pub fn with_advice(mut self, advice: &str) -> Self {
+        self.detail = format!("{}; {advice}", self.detail);
+        self
+    }
+
     fn because(self, cause: Option<&(dyn StdError + 'static)>) -> Self {
         Self { cause: cause.map(chain), ..self }
     }

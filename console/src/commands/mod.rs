@@ -2,6 +2,7 @@
 
 pub mod create;
 pub mod doctor;
+pub mod import;
 pub mod interactive;
 pub mod list;
 pub mod migrate;
