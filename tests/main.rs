@@ -10,6 +10,7 @@ mod contract;
 mod database_gone;
 mod first_start;
 mod host_sessions;
+mod import;
 mod keyring;
 mod lifecycle;
 mod old_endpoint;

@@ -82,14 +82,12 @@ impl ImportArgs {
 
     fn text(&self, imported: &Imported, rows: u64, key_id: &str) -> String {
         let mut text = if self.dry_run {
-            format!(
-                "Dry run: of {rows} rows, under the key {key_id}, these would be imported. Nothing was changed.\n\n"
-            )
+            format!("Dry run of {rows} rows under the key {key_id}. Nothing was changed.\n\n")
         } else {
-            format!("Imported {} of {rows} rows, under the key {key_id}.\n\n", imported.imported.len())
+            format!("Imported {} of {rows} rows under the key {key_id}.\n\n", imported.imported.len())
         };
         text.push_str(&text::pairs(&[
-            ("Imported", imported.imported.len().to_string()),
+            (if self.dry_run { "To be imported" } else { "Imported" }, imported.imported.len().to_string()),
             ("On record already", imported.on_record.len().to_string()),
             ("Refused", documents::refused_rows(imported).to_string()),
             ("Superseded", imported.superseded.to_string()),
