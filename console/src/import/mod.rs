@@ -2,7 +2,7 @@
 //!
 //! The format is found out from the file: `[` begins a JSON array, `{` a JSON object on each line, and everything else
 //! is CSV with a header. The text is UTF-8, with or without a byte order mark, or UTF-16 with one. The file is read
-//! once, from front to back, so it may be a pipe; what is kept are the checked rows, some 200 bytes each.
+//! once, from front to back, so it may be a pipe; what is kept are the checked rows, some 400 bytes each with all that comes of them.
 
 mod columns;
 mod csv;

@@ -102,7 +102,7 @@ fn case() -> impl Strategy<Value = Case> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// However the file is ordered, however its rows fall into batches, and wherever the import is killed and begun
     /// again: what is on record at last is what one import in one go leaves there, which is what the rules say.
@@ -314,6 +314,63 @@ async fn provisions_do_not_notice_an_import(database: Database) {
     // Importing revokes nobody.
     for guid in guids {
         assert!(matches!(fixture.provisioner.verify(&guid, None).await.unwrap(), Verification::Valid(_)));
+    }
+}
+
+/// An import waits for whoever is changing a seat, and sees what he did.
+#[test]
+fn an_import_waits_for_a_seat() {
+    testbed::run(async {
+        let database = Database::postgres();
+        let fixture = Fixture::new(&database).await;
+        let elsewhere = database.connect().await;
+        let provision = elsewhere.begin_write().await.unwrap();
+        database::lock(&provision, vec!["seat 1 host".to_owned()]).await.unwrap();
+        let waiting = import_that_waits(&fixture, "advisory").await;
+        let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
+                        VALUES (1, 'newer', now() + interval '100 years', 'k1')"#;
+        provision.execute_unprepared(insert).await.unwrap();
+        provision.commit().await.unwrap();
+        let imported = waiting.await.unwrap();
+        assert_eq!((imported.imported.len(), imported.superseded), (1, 1));
+        let current: Vec<_> = all(&fixture).await.into_iter().filter(|it| it.superseded_at.is_none()).collect();
+        assert_eq!(current.iter().map(|it| it.host_guid_hash.as_str()).collect::<Vec<_>>(), ["newer"]);
+    });
+}
+
+/// Somebody has drawn the number that a row comes with, and has yet to commit his own.
+#[test]
+fn an_import_waits_for_who_has_drawn_a_number() {
+    testbed::run(async {
+        let database = Database::postgres();
+        let fixture = Fixture::new(&database).await;
+        let elsewhere = database.connect().await;
+        let provision = elsewhere.begin_write().await.unwrap();
+        let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
+                        VALUES (2, 'first', now(), 'k1')"#;
+        provision.execute_unprepared(insert).await.unwrap();
+        let waiting = import_that_waits(&fixture, "relation").await;
+        provision.commit().await.unwrap();
+        let imported = waiting.await.unwrap();
+        assert_eq!(imported.imported.len(), 1);
+        assert_eq!(moved(&imported).len(), 1);
+    });
+}
+
+/// An import of one row of session 1, with the number 1, once it waits for a lock of this kind.
+async fn import_that_waits(fixture: &Fixture, event: &str) -> tokio::task::JoinHandle<Imported> {
+    let import = prepared(fixture, &[draft(1, 1)], 500).await;
+    let provisioner = fixture.provisioner.clone();
+    let waiting = tokio::spawn(async move { provisioner.import(&actor(), &import, |_| ()).await.unwrap() });
+    let waiters =
+        "SELECT wait_event FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+    loop {
+        if let Some(row) = fixture.rows(waiters).await.first() {
+            assert_eq!(row.try_get::<String>("", "wait_event").unwrap(), event);
+            return waiting;
+        }
+        assert!(!waiting.is_finished(), "it did not wait");
+        tokio::task::yield_now().await;
     }
 }
 

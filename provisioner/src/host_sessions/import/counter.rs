@@ -43,12 +43,9 @@ pub(super) async fn draw(transaction: &DatabaseTransaction, count: usize) -> Res
 }
 
 /// A sequence moves at once and for everybody, but somebody may have drawn a smaller number and not have written his
-/// row yet. So this waits until nobody is writing, and keeps others from beginning for the moment that it takes.
+/// row yet. So this waits until nobody is writing, and keeps others from beginning for the moment that it takes; also
+/// where the sequence is far enough, since what was drawn last may still be on its way.
 async fn advance_sequence(transaction: &DatabaseTransaction, largest: i64) -> Result<(), DbErr> {
-    let last = format!("SELECT pg_sequence_last_value({SEQUENCE})");
-    if number(transaction, &last, []).await?.is_some_and(|last| last >= largest) {
-        return Ok(());
-    }
     lock(transaction, vec![IMPORT_LOCK.to_owned()]).await?;
     // Whoever wants to write queues up behind this, so it must not wait long for a stranger's open transaction.
     transaction.execute_unprepared("SET LOCAL lock_timeout = '5s'").await?;
