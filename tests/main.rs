@@ -11,6 +11,7 @@ mod create_batch;
 mod database_gone;
 mod first_start;
 mod host_sessions;
+mod import;
 mod keyring;
 mod last_used;
 mod lifecycle;

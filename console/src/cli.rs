@@ -4,8 +4,8 @@ use provisioner::LongestLife;
 
 use crate::{
     commands::{
-        create::CreateArgs, create_batch::CreateBatchArgs, doctor, interactive, list::ListArgs, migrate::MigrateArgs,
-        openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs,
+        create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs, interactive, list::ListArgs,
+        migrate::MigrateArgs, openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs,
         revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
@@ -72,6 +72,8 @@ enum Command {
     RevokeMany(RevokeManyArgs),
     /// Ask whether the Host GUID on standard input is valid; exits 0 if it is and 1 if it is refused
     Verify(VerifyArgs),
+    /// Take over the table of the service before this one, from a CSV or JSON file
+    Import(ImportArgs),
     /// Walk the history of the database schema
     Migrate(MigrateArgs),
     /// Manage operators, the callers of the HTTP API
@@ -106,6 +108,7 @@ impl Cli {
             Some(Command::Revoke(args)) => args.run(common).await,
             Some(Command::RevokeMany(args)) => args.run(common).await,
             Some(Command::Verify(args)) => args.run(common).await,
+            Some(Command::Import(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,
             Some(Command::Openapi(args)) => args.run(common),

@@ -73,6 +73,12 @@ impl Failure {
         }
     }
 
+    /// The same, with what to do about it.
+    pub fn with_advice(mut self, advice: &str) -> Self {
+        self.detail = format!("{}; {advice}", self.detail);
+        self
+    }
+
     fn because(self, cause: Option<&(dyn StdError + 'static)>) -> Self {
         Self { cause: cause.map(chain), ..self }
     }
@@ -85,7 +91,7 @@ impl From<Error> for Failure {
             None => error.to_string(),
         };
         Self {
-            is_usage: matches!(error, Error::Invalid(_) | Error::ExpiryTooLate { .. }),
+            is_usage: matches!(error, Error::Invalid(_) | Error::ExpiryTooLate { .. } | Error::ImportKeyNotNamed(_)),
             code: error.code(),
             detail,
             cause: error.cause().map(provisioner::Cause::chain),
@@ -172,6 +178,9 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
             return Some(format!("{actor} revoked it at {moment}").into());
         }
         Error::HostGuidOnRecord(_) => "it need not be registered again",
+        Error::ImportKeyNotNamed(_) => {
+            "--key-id names one; the secret of the service before this one comes into keyring.toml as text:"
+        }
         Error::OperatorExists(_) => "choose another name",
         Error::PlanExpired => "run the command again",
         Error::Invalid(_)

@@ -12,6 +12,7 @@ mod failure;
 mod host_guid_input;
 mod host_session_args;
 mod housekeeping;
+mod import;
 mod local_actor;
 mod logging;
 mod opening;

@@ -16,6 +16,8 @@ pub enum Action {
     Provisioned,
     /// A Host GUID that had been handed out before was put on record.
     Registered,
+    /// A row of the service before this one was put on record.
+    Imported,
     /// Another host session took this one's seat.
     RotatedOut,
     /// Another host session took the seat that this expired one still held.
@@ -35,7 +37,7 @@ pub enum Action {
 }
 
 /// The actions that put a host session on record: each has one of them, and its actor is who issued it.
-pub(crate) const ISSUES: [&str; 3] = ["provisioned", "registered", "imported"];
+pub(crate) const ISSUES: [Action; 3] = [Action::Provisioned, Action::Registered, Action::Imported];
 
 /// One event of the trail. Its details hold no secret and no hash but a fingerprint.
 pub(crate) struct Event {
@@ -68,9 +70,10 @@ pub(crate) async fn record(
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Provisioned,
         Self::Registered,
+        Self::Imported,
         Self::RotatedOut,
         Self::Lapsed,
         Self::Rehashed,
@@ -86,6 +89,7 @@ impl Action {
         match self {
             Self::Provisioned => "provisioned",
             Self::Registered => "registered",
+            Self::Imported => "imported",
             Self::RotatedOut => "rotated_out",
             Self::Lapsed => "lapsed",
             Self::Rehashed => "rehashed",
@@ -105,6 +109,10 @@ impl Action {
             }
             Self::Registered => {
                 "a Host GUID that had been handed out before was put on record (details as of `provisioned`)"
+            }
+            Self::Imported => {
+                "it came over from the service before this one (`label`, `createdBy`, `expiresAt`, `replaces`, `hash`, \
+                 `keyId`, `supersededAt`, `renumberedFrom`)"
             }
             Self::RotatedOut => {
                 "another host session took this one's seat (`label`, `validUntil`, `replacedBy`, `reason`)"

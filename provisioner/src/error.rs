@@ -37,6 +37,11 @@ pub enum Error {
     HostGuidOnRecord(HostSessionId),
     #[error("another request came under this Idempotency-Key; a new request takes a new key")]
     IdempotencyKeyReused,
+    #[error("the key that made the hashes of an import has to be named; the keyring has {}", .0.join(", "))]
+    ImportKeyNotNamed(
+        /// The ids of the keys that hash Host GUIDs.
+        Vec<String>,
+    ),
     #[error("there is an operator {0} already")]
     OperatorExists(OperatorName),
     #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
@@ -73,6 +78,7 @@ impl Error {
             Self::PlanExpired => "plan_expired",
             Self::HostGuidOnRecord(_) => "host_guid_on_record",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::ImportKeyNotNamed(_) => "invalid_key_id",
             Self::OperatorExists(_) => "operator_exists",
             Self::KeyringStale => "keyring_stale",
             Self::Unavailable(_) => "database_unavailable",
@@ -93,6 +99,7 @@ impl Error {
             | Self::PlanExpired
             | Self::HostGuidOnRecord(_)
             | Self::IdempotencyKeyReused
+            | Self::ImportKeyNotNamed(_)
             | Self::OperatorExists(_)
             | Self::KeyringStale => None,
         }

@@ -26,6 +26,7 @@ pub use host_sessions::{
     host_guid::HostGuid,
     host_guid_hash::HostGuidHash,
     host_session::{HostSession, HostSessionId},
+    import::{CarriedText, Import, ImportKey, ImportRow, Imported, Placed, RowProblem},
     last_used::LastUsedWritten,
     list::{Cursor, List, ListLimit, Page},
     provision::{IfCurrent, Provision, ProvisionPlan, Provisioned},

@@ -205,9 +205,10 @@ impl From<Invalid> for Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let status = match &error {
-            Error::Invalid(_) | Error::ExpiryTooLate { .. } | Error::IdempotencyKeyReused => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Error::Invalid(_)
+            | Error::ExpiryTooLate { .. }
+            | Error::IdempotencyKeyReused
+            | Error::ImportKeyNotNamed(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::HostSessionNotFound => StatusCode::NOT_FOUND,
             Error::CurrentHostSessionExists(_)
             | Error::NotCurrent { .. }

@@ -3,6 +3,7 @@
 pub mod create;
 pub mod create_batch;
 pub mod doctor;
+pub mod import;
 pub mod interactive;
 pub mod list;
 pub mod migrate;

@@ -4,6 +4,7 @@ pub(crate) mod get;
 pub(crate) mod host_guid;
 pub(crate) mod host_guid_hash;
 pub(crate) mod host_session;
+pub(crate) mod import;
 mod issue;
 mod kept;
 pub(crate) mod last_used;

@@ -43,9 +43,9 @@ pub(super) async fn lock_seat(
 }
 
 /// Locks all these seats.
-pub(super) async fn lock_seats<'a>(
+pub(super) async fn lock_seats(
     transaction: &DatabaseTransaction,
-    seats: impl Iterator<Item = (SessionId, &'a Label)>,
+    seats: impl Iterator<Item = (SessionId, &Label)>,
 ) -> Result<(), DbErr> {
     lock(transaction, seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str())).collect()).await
 }
@@ -53,6 +53,16 @@ pub(super) async fn lock_seats<'a>(
 /// Locks the seats of all these rows.
 pub(super) async fn lock_seats_of(transaction: &DatabaseTransaction, rows: &[Model]) -> Result<(), DbErr> {
     lock(transaction, rows.iter().map(|row| seat_name(row.session_id, &row.label)).collect()).await
+}
+
+/// Locks these seats, and with them what has this name.
+pub(super) async fn lock_seats_and(
+    transaction: &DatabaseTransaction,
+    seats: impl Iterator<Item = (SessionId, &Label)>,
+    name: &str,
+) -> Result<(), DbErr> {
+    let seats = seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str()));
+    lock(transaction, seats.chain([name.to_owned()]).collect()).await
 }
 
 /// Locks the seat of this host session and reads its row as it stands then. `None`: there is no such host session.

@@ -117,6 +117,11 @@ impl Keyring {
         Self { keys, signing_keys }
     }
 
+    /// The ids of the keys of this role, in the order of the file.
+    pub(crate) fn ids(&self, role: Role) -> impl Iterator<Item = &KeyId> {
+        self.of(role).map(Key::id)
+    }
+
     /// The keys of this role.
     pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Key> {
         self.keys.iter().filter(move |key| key.role() == role)

@@ -4,6 +4,7 @@
 
 mod batches;
 mod fixture;
+mod import;
 mod keyring;
 mod last_used;
 mod life;

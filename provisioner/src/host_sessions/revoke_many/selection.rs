@@ -75,7 +75,7 @@ impl Selection {
             .add_option(self.issued_before.map(|it| Column::CreatedAt.lt(it.to_column())))
             .add_option(self.issued_by.as_ref().map(|it| {
                 let issued = Condition::all()
-                    .add(audit_log::Column::Action.is_in(ISSUES))
+                    .add(audit_log::Column::Action.is_in(ISSUES.map(Action::as_str)))
                     .add(audit_log::Column::Actor.eq(it.as_str()));
                 has_event(issued)
             }))

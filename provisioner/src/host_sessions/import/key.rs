@@ -1,0 +1,38 @@
+use entity::keys::{Column, Entity};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{Error, Provisioner, Role, keyring::KeyId};
+
+/// The key of the ring under which the hashes of an import were made.
+#[derive(Clone, Debug)]
+pub struct ImportKey(KeyId);
+
+impl ImportKey {
+    /// The key's id.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl Provisioner {
+    /// The key of this id that hashes Host GUIDs or, where none is named, the only one beside the primary.
+    ///
+    /// Fails with [`Error::ImportKeyNotNamed`] where there is no such key, or none or several to choose from.
+    pub async fn import_key(&self, id: Option<&str>) -> Result<ImportKey, Error> {
+        let primary = Entity::find()
+            .filter(Column::Role.eq(Role::Hash.as_str()))
+            .filter(Column::IsPrimary.into_expr())
+            .one(self.store().reader())
+            .await?
+            .map(|row| row.key_id);
+        let ids = || self.keyring().ids(Role::Hash);
+        let mut candidates: Vec<&KeyId> = match id {
+            Some(id) => ids().filter(|it| it.as_str() == id).collect(),
+            None => ids().filter(|it| Some(it.as_str()) != primary.as_deref()).collect(),
+        };
+        match (candidates.pop(), candidates.is_empty()) {
+            (Some(key), true) => Ok(ImportKey(key.clone())),
+            _ => Err(Error::ImportKeyNotNamed(ids().map(|it| it.as_str().to_owned()).collect())),
+        }
+    }
+}
