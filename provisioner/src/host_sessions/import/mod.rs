@@ -10,7 +10,10 @@ mod seating;
 pub use key::ImportKey;
 pub use row::{CarriedText, ImportRow, RowProblem};
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    time::Instant,
+};
 
 use entity::host_sessions::{ActiveModel, Entity};
 use sea_orm::{
@@ -148,8 +151,10 @@ impl Provisioner {
         }
         let mut imported = Imported::default();
         for rows in import.rows.chunks(import.batch) {
+            let begun = Instant::now();
             imported.add(self.import_batch(actor, &import.key, rows).await?);
             progress(rows.len() as u64);
+            self.store().make_way(begun.elapsed()).await;
         }
         Ok(imported.in_order())
     }
