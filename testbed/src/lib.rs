@@ -23,6 +23,7 @@ mod background;
 mod client;
 mod console;
 mod engines;
+mod filled;
 mod fresh_database;
 mod guardian;
 mod process_watch;

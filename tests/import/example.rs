@@ -45,7 +45,7 @@ async fn the_originals_host_guids_authenticate(database: Database) {
     let mut imported = report;
     imported["dryRun"] = false.into();
     assert_eq!(import(&[]).await, imported);
-    let (_service, client) = support::serve(&database, &["verify", "explain", "read"]).await;
+    let (mut service, client) = support::serve(&database, &["verify", "explain", "read"]).await;
     let verify = async |host_guid: &str, session: u64| -> Value {
         let body = json!({ "hostGuid": host_guid, "sessionId": session });
         client.post_json("/v1/verify", &body).await.expect_status(200).json()
@@ -70,6 +70,9 @@ async fn the_originals_host_guids_authenticate(database: Database) {
     console.run_with_input(&["verify", "--session-id", "215"], LOST_GUID).await.expect_success();
     let revoked = client.get("/v1/host-sessions/43").await.expect_status(200).json();
     assert_eq!((&revoked["revokedAt"], &revoked["revokedBy"]), (&json!("2025-09-20T12:00:00.000000Z"), &json!("Zoë")));
+
+    // What was used meanwhile is moved to the primary key before the service is gone.
+    service.stop().await;
 
     let mut again = imported.clone();
     (again["imported"], again["alreadyOnRecord"], again["superseded"]) = (0.into(), 4.into(), 0.into());

@@ -25,8 +25,8 @@ impl GenerateHostGuid {
     ///
     /// Does what `POST /v1/host-sessions` does, in the words of the service before this one: a current host session is
     /// rotated out without a grace. Member names are taken in any letter case, unknown members are ignored, and a
-    /// session id may be a number in quotes. What is new is that it takes a token, and that the record is written. Where
-    /// the service is configured with a longest life, the Host GUID ends after that.
+    /// session id may be a number in quotes. What is new is that it takes a token, and that the record is written.
+    /// Where the service is configured with a longest life, the Host GUID ends after that.
     ///
     /// Takes the scope `provision`.
     #[oai(

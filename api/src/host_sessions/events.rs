@@ -23,8 +23,8 @@ pub(crate) struct ListHostSessionEvents;
 impl ListHostSessionEvents {
     /// List what happened to a host session
     ///
-    /// Gives the events of one host session from the audit trail, the oldest first, one page at a time. To read on, pass
-    /// the `nextCursor` of a page as `cursor`; the last page has none.
+    /// Gives the events of one host session from the audit trail, the oldest first, one page at a time. To read on,
+    /// pass the `nextCursor` of a page as `cursor`; the last page has none.
     ///
     /// What was done by way of another host session is told too: where one took its seat, `replacedBy` says which.
     ///

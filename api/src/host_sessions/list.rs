@@ -26,8 +26,8 @@ impl ListHostSessions {
     /// `nextCursor` of a page as `cursor` and keep the filters; the last page has none. What is issued meanwhile
     /// neither moves nor doubles anything.
     ///
-    /// With `expiringWithinSeconds` it gives the host sessions that are valid and would be over by then, and the one that
-    /// ends first comes first.
+    /// With `expiringWithinSeconds` it gives the host sessions that are valid and would be over by then, and the one
+    /// that ends first comes first.
     ///
     /// Takes the scope `read`.
     #[oai(path = "/v1/host-sessions", method = "get", operation_id = "listHostSessions", tag = "Tag::HostSessions")]

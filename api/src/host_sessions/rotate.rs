@@ -24,8 +24,8 @@ impl RotateHostSession {
     ///
     /// Issues a new Host GUID in the seat of a current host session: for the same session and label, by the same
     /// creator, and with the same end. (One that was issued before the service was configured with a longest life may
-    /// have a later end than is granted now; the new one ends after the longest life then.) The new Host GUID is in this
-    /// answer and nowhere else.
+    /// have a later end than is granted now; the new one ends after the longest life then.) The new Host GUID is in
+    /// this answer and nowhere else.
     ///
     /// The old one stays valid for `graceSeconds`, and without a grace it is revoked at once. A grace can shorten its
     /// life and never lengthens it. A host session that is not current is left alone, and the answer is 409 with the

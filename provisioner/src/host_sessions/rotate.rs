@@ -25,8 +25,8 @@ pub struct Rotate {
 
 impl Provisioner {
     /// Issues a Host GUID in the seat of this host session, which must be current. The new one ends when the old one
-    /// would have, and names the same creator. Where a longest life is configured, a row from before it may have a later
-    /// end or none; then the new one ends after the longest life.
+    /// would have, and names the same creator. Where a longest life is configured, a row from before it may have a
+    /// later end or none; then the new one ends after the longest life.
     ///
     /// Fails with [`Error::NotCurrent`], which names the current one, for a host session that was superseded, revoked
     /// or has expired; otherwise as [`Provisioner::provision`] does.

@@ -45,7 +45,8 @@ impl fmt::Display for LongestLife {
     /// In the largest unit that leaves no rest: `30 days`, `1 hour`, `90 seconds`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let units = [(DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")];
-        let (length, name) = units.into_iter().find(|(length, _)| self.0 % length == 0).unwrap_or((1, "second"));
+        let (length, name) =
+            units.into_iter().find(|(length, _)| self.0.is_multiple_of(*length)).unwrap_or((1, "second"));
         let count = self.0 / length;
         write!(f, "{count} {name}{}", if count == 1 { "" } else { "s" })
     }

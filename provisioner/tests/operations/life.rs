@@ -61,12 +61,12 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => (session.clone(), life.clone(), prop::option::of(grace.clone()))
             .prop_map(|(session, life, if_current)| Step::Provision { session, life, if_current }),
-        2 => (which.clone(), grace.clone()).prop_map(|(which, grace)| Step::Rotate { which, grace }),
+        3 => (which.clone(), grace.clone()).prop_map(|(which, grace)| Step::Rotate { which, grace }),
         2 => (which.clone(), life.clone()).prop_map(|(which, life)| Step::Renew { which, life }),
         1 => which.prop_map(|which| Step::Revoke { which }),
         1 => (session, grace).prop_map(|(session, after)| Step::RevokeSession { session, after }),
         3 => (1_i64..60).prop_map(|seconds| Step::Pass { seconds }),
-        1 => life.prop_map(|longest| Step::Limit { longest }),
+        2 => life.prop_map(|longest| Step::Limit { longest }),
     ]
 }
 

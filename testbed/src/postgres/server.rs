@@ -39,6 +39,8 @@ pub struct Settings {
     /// Write every statement to [`Server::log`], with its parameters. Secrets that are bound to statements appear
     /// there by rights.
     pub log_statements: bool,
+    /// Write the plan of every statement to [`Server::log`], as JSON and with the rows that each of its steps met.
+    pub log_plans: bool,
 }
 
 /// A PostgreSQL server on a free port of 127.0.0.1, for this process alone: its password is random.
@@ -240,6 +242,18 @@ fn server_arguments(folder: &Path, settings: Settings) -> Vec<OsString> {
         format!("log_connections={}", on(settings.log_statements)),
     ] {
         arguments.extend(["-c".into(), setting.into()]);
+    }
+    if settings.log_plans {
+        // <https://www.postgresql.org/docs/current/auto-explain.html>
+        for setting in [
+            "session_preload_libraries=auto_explain",
+            "auto_explain.log_min_duration=0",
+            "auto_explain.log_analyze=on",
+            "auto_explain.log_timing=off",
+            "auto_explain.log_format=json",
+        ] {
+            arguments.extend(["-c".into(), setting.into()]);
+        }
     }
     arguments
 }

@@ -1,0 +1,65 @@
+use database::Engine;
+use sea_orm::ConnectionTrait;
+
+use crate::Database;
+
+impl Database {
+    /// Fills a migrated database with this many host sessions, as much use would leave them: ten in a row for each
+    /// session, of which the last is current, and an event for each in the trail. Half of the current ones have an end,
+    /// some minute of the seventy days from `now` (RFC 3339 in UTC) on.
+    ///
+    /// Nobody has their Host GUIDs: the hashes are random.
+    pub async fn fill(&self, host_sessions: u32, now: &str) {
+        let moment = |seconds: &str| match self.engine() {
+            Engine::Sqlite => {
+                format!("strftime('%Y-%m-%dT%H:%M:%S+00:00', '{now}', printf('%+d seconds', {seconds}))")
+            }
+            Engine::Postgres => format!("(TIMESTAMPTZ '{now}' + ({seconds}) * INTERVAL '1 second')"),
+        };
+        let hash = match self.engine() {
+            Engine::Sqlite => "hex(randomblob(22))",
+            Engine::Postgres => {
+                "encode(sha256(CAST(random() AS text)::bytea || CAST(CAST(i AS text) AS bytea)), 'base64')"
+            }
+        };
+        let created = moment(&format!("(i - {host_sessions} - 1) * 60"));
+        let ended = moment("-30 * 60");
+        let in_grace = moment("i % 86400 + 1");
+        let some_day = moment("(i % 100000 + 1) * 60");
+        let statements = [
+            format!(
+                r#"WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {host_sessions})
+                   INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "ExpiresAt", "CreatedBy",
+                       "RevokedAt", "RevokedBy", "IsActive", "Label", "KeyId", "SupersededAt", "Replaces")
+                   SELECT (i + 9) / 10, {hash}, {created},
+                       CASE WHEN i % 10 IN (1, 2) THEN {ended} WHEN i % 10 = 3 THEN {in_grace}
+                            WHEN i % 20 = 0 THEN {some_day} END,
+                       'Registrar ' || ((i + 9) / 10 % 10),
+                       CASE WHEN i % 10 > 3 THEN {ended} END, CASE WHEN i % 10 > 3 THEN 'back-end' END, i % 10 <= 3,
+                       CASE WHEN (i + 9) / 10 % 4 = 0 THEN 'co-host' ELSE 'host' END, 'k1',
+                       CASE WHEN i % 10 > 0 THEN {ended} END, CASE WHEN i % 10 <> 1 THEN i - 1 END
+                   FROM numbers"#
+            ),
+            r#"INSERT INTO canvas."AuditLog" ("At", "Actor", "SessionId", "HostSessionId", "Action", "Details")
+               SELECT "CreatedAt", 'back-end', "SessionId", "HostSessionId", 'provisioned',
+                   '{"label":"' || "Label" || '","createdBy":"' || "CreatedBy" || '"}'
+               FROM canvas."HostSessions""#
+                .to_owned(),
+        ];
+        let store = self.connect().await;
+        let transaction = store.begin_write().await.expect("a transaction on a fresh database");
+        for sql in statements {
+            transaction.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        }
+        transaction.commit().await.expect("the rows can be committed");
+        self.analyze().await;
+    }
+
+    /// Lets the engine know what its tables hold, where it would find out by itself in time. SQLite never does.
+    pub async fn analyze(&self) {
+        if self.engine() == Engine::Postgres {
+            let store = self.connect().await;
+            store.reader().execute_unprepared("VACUUM ANALYZE").await.expect("the owner may analyze his tables");
+        }
+    }
+}
