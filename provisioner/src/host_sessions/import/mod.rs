@@ -191,6 +191,7 @@ impl Provisioner {
         rows: &[ImportRow],
     ) -> Result<Imported, AttemptError> {
         let transaction = self.store().begin_write().await?;
+        recorded::plan_anew(&transaction).await?;
         let label = Label::default();
         seat::lock_seats_and(&transaction, rows.iter().map(|row| (row.session_id, &label)), IMPORT_LOCK).await?;
         let now = self.clock().now();

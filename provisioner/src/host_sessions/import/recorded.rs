@@ -4,7 +4,9 @@ use entity::{
     audit_log,
     host_sessions::{Column, Entity, Model},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
 use serde_json::Value;
 
 use super::{ImportRow, may_be_kept};
@@ -56,6 +58,15 @@ impl Recorded {
     pub fn occupant(&self, session_id: SessionId) -> Option<&Model> {
         self.occupants.get(&session_id)
     }
+}
+
+/// Has PostgreSQL plan each question for the table as it is. After a few times it would keep one plan for them all, made
+/// when the table was empty: to read it from end to end, which is slow by the time that an import has filled it.
+pub async fn plan_anew(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("SET LOCAL plan_cache_mode = force_custom_plan").await?;
+    }
+    Ok(())
 }
 
 fn is_free(taken: &HashMap<i64, Model>, number: i64) -> bool {
