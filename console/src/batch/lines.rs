@@ -1,5 +1,6 @@
 use std::{
     collections::{HashMap, hash_map::Entry},
+    io::Read,
     str,
 };
 
@@ -51,9 +52,52 @@ fn read_ndjson(bytes: &[u8], created_by: &str) -> Vec<Line> {
 }
 
 fn read_csv(bytes: &[u8], created_by: &str) -> Result<Vec<Line>, Failure> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let header = reader.byte_headers().map_err(|error| unreadable(&error))?.clone();
-    let columns = header.iter().zip(1..).map(|(name, at)| column(name, at)).collect::<Result<Vec<_>, _>>()?;
+    // A mark that is left open would take what follows for its field, to the end of the file.
+    if bytes.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
+        return Err(Failure::usage("invalid_file", "the file's quotation marks do not come in pairs"));
+    }
+    // Records end with a line feed and nothing else, so that lines can be counted. The carriage return that may stand
+    // before it is left to the last field.
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_reader(bytes.chain(&b"\n"[..]));
+    let mut columns = None;
+    let mut lines = Vec::new();
+    let mut record = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
+        let fields = fields(&record);
+        if fields.len() == 1 && fields[0].trim_ascii().is_empty() {
+            continue;
+        }
+        let Some(columns) = &columns else {
+            columns = Some(header(&fields)?);
+            continue;
+        };
+        // Empty lines before the record were read with it, so its line is counted from its end.
+        let inside = fields.iter().flat_map(|field| field.iter()).filter(|&&byte| byte == b'\n').count();
+        let number = reader.position().line() - 1 - inside as u64;
+        let request = members(columns, &fields).and_then(|members| documents::provision(members, created_by));
+        lines.push(Line { number, request });
+    }
+    if columns.is_none() {
+        return Err(wrong_header("the file is empty".to_owned()));
+    }
+    Ok(lines)
+}
+
+fn fields(record: &csv::ByteRecord) -> Vec<&[u8]> {
+    let mut fields: Vec<_> = record.iter().collect();
+    if let Some(last) = fields.last_mut() {
+        *last = last.strip_suffix(b"\r").unwrap_or(last);
+    }
+    fields
+}
+
+/// The columns of a header.
+fn header(names: &[&[u8]]) -> Result<Vec<(&'static str, bool)>, Failure> {
+    let columns = names.iter().zip(1..).map(|(name, at)| column(name, at)).collect::<Result<Vec<_>, _>>()?;
     for (at, column) in columns.iter().enumerate() {
         if columns[..at].contains(column) {
             return Err(wrong_header(format!("the column {} is there twice", column.0)));
@@ -62,14 +106,7 @@ fn read_csv(bytes: &[u8], created_by: &str) -> Result<Vec<Line>, Failure> {
     if !columns.iter().any(|(name, _)| *name == COLUMNS[0].0) {
         return Err(wrong_header(format!("there is no column {}", COLUMNS[0].0)));
     }
-    let mut lines = Vec::new();
-    for record in reader.byte_records() {
-        let record = record.map_err(|error| unreadable(&error))?;
-        let number = record.position().map_or(0, csv::Position::line);
-        let request = members(&columns, &record).and_then(|members| documents::provision(members, created_by));
-        lines.push(Line { number, request });
-    }
-    Ok(lines)
+    Ok(columns)
 }
 
 /// A name in the header, in any letter case.
@@ -80,12 +117,12 @@ fn column(name: &[u8], at: usize) -> Result<(&'static str, bool), Failure> {
 }
 
 /// The record as a request over HTTP would have it. An empty field is a member that is not there.
-fn members(columns: &[(&'static str, bool)], record: &csv::ByteRecord) -> Result<Value, Value> {
-    if record.len() != columns.len() {
+fn members(columns: &[(&'static str, bool)], fields: &[&[u8]]) -> Result<Value, Value> {
+    if fields.len() != columns.len() {
         return Err(problem("wrong_field_count", "the line has more or fewer fields than the header", None));
     }
     let mut members = Map::new();
-    for (&(name, is_number), field) in columns.iter().zip(record) {
+    for (&(name, is_number), field) in columns.iter().zip(fields) {
         let Ok(text) = str::from_utf8(field) else {
             return Err(problem("not_text", "the line is not text in UTF-8", None));
         };
@@ -181,7 +218,14 @@ mod tests {
 
     #[test]
     fn a_wrong_header_is_refused_without_repeating_it() {
-        for text in ["", "label\nhost\n", "sessionId,secret\n1,2\n", "sessionId,SESSIONID\n1,1\n", "1,2\n"] {
+        for text in [
+            "",
+            "label\nhost\n",
+            "sessionId,secret\n1,2\n",
+            "sessionId,SESSIONID\n1,1\n",
+            "1,2\n",
+            "sessionId,label\n1,\"a\n",
+        ] {
             let failure = read(text.as_bytes(), Format::Csv, "Peter").err().unwrap();
             assert!(failure.code == "invalid_file" && !failure.detail.contains("secret"), "{text}: {failure:?}");
         }
