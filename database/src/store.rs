@@ -38,6 +38,8 @@ pub struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     turns: Arc<Semaphore>,
+    /// Taken before a turn by those who will lock many names.
+    crowds: Arc<Semaphore>,
     /// Of a SQLite store.
     file: Option<sqlite::OpenFile>,
 }
@@ -47,21 +49,24 @@ pub struct WriteTransaction {
     transaction: DatabaseTransaction,
     /// Given to the next writer with the connection.
     _turn: OwnedSemaphorePermit,
+    /// Given to the next who locks many names.
+    _crowd: Option<OwnedSemaphorePermit>,
 }
 
 impl Store {
     /// Connects. A missing SQLite file is made, with mode 0600; a PostgreSQL database must exist.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        let crowds = Arc::new(Semaphore::new(1));
         match &url.0 {
             Address::Sqlite(file) => {
                 let (reader, writer, file) = sqlite::open(file).await?;
                 let turns = Arc::new(Semaphore::new(1));
-                Ok(Self { engine: Engine::Sqlite, reader, writer, turns, file: Some(file) })
+                Ok(Self { engine: Engine::Sqlite, reader, writer, turns, crowds, file: Some(file) })
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options).await?;
                 let turns = Arc::new(Semaphore::new(postgres::WRITERS));
-                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns, file: None })
+                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns, crowds, file: None })
             }
         }
     }
@@ -80,9 +85,26 @@ impl Store {
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
     /// that reads first and then writes would fail with "database is locked" however long it may wait.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
+        let turn = permit(&self.turns).await?;
+        self.begin(turn, None).await
+    }
+
+    /// Begins a transaction that will write and lock many names, hundreds of them. In a process they go one at a time:
+    /// PostgreSQL keeps the locks of all its transactions in one table of a fixed size
+    /// (<https://www.postgresql.org/docs/current/runtime-config-locks.html>, `max_locks_per_transaction`), and whoever
+    /// finds it full fails.
+    pub async fn begin_write_of_many(&self) -> Result<WriteTransaction, DbErr> {
+        let crowd = permit(&self.crowds).await?;
+        let turn = permit(&self.turns).await?;
+        self.begin(turn, Some(crowd)).await
+    }
+
+    async fn begin(
+        &self,
+        turn: OwnedSemaphorePermit,
+        crowd: Option<OwnedSemaphorePermit>,
+    ) -> Result<WriteTransaction, DbErr> {
         self.check_file()?;
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
         let transaction = self
             .writer
             .begin_with_options(TransactionOptions {
@@ -90,7 +112,7 @@ impl Store {
                 ..TransactionOptions::default()
             })
             .await?;
-        Ok(WriteTransaction { transaction, _turn: turn })
+        Ok(WriteTransaction { transaction, _turn: turn, _crowd: crowd })
     }
 
     /// Leaves the store to others for as long as somebody has just had it to himself, who is about to write again.
@@ -119,6 +141,12 @@ impl Store {
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
     }
+}
+
+async fn permit(permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DbErr> {
+    let permit = tokio::time::timeout(PATIENCE, Arc::clone(permits).acquire_owned()).await;
+    let Ok(Ok(permit)) = permit else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
+    Ok(permit)
 }
 
 impl WriteTransaction {

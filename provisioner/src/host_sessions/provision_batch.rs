@@ -88,7 +88,7 @@ impl Provisioner {
         requests: &[Provision],
         once: Option<&Once<'_>>,
     ) -> Result<Vec<Result<Provisioned, Refused>>, AttemptError> {
-        let transaction = self.store().begin_write().await?;
+        let transaction = self.store().begin_write_of_many().await?;
         if let Some(once) = once
             && let Some(answer) = self.recall(&transaction, actor, once).await?
         {

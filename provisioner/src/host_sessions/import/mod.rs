@@ -190,7 +190,7 @@ impl Provisioner {
         key: &ImportKey,
         rows: &[ImportRow],
     ) -> Result<Imported, AttemptError> {
-        let transaction = self.store().begin_write().await?;
+        let transaction = self.store().begin_write_of_many().await?;
         recorded::plan_anew(&transaction).await?;
         let label = Label::default();
         seat::lock_seats_and(&transaction, rows.iter().map(|row| (row.session_id, &label)), IMPORT_LOCK).await?;

@@ -125,7 +125,7 @@ impl Provisioner {
         batch: Vec<Model>,
         reason: Option<&Reason>,
     ) -> Result<u64, Error> {
-        let transaction = self.store().begin_write().await?;
+        let transaction = self.store().begin_write_of_many().await?;
         seat::lock_seats_of(&transaction, &batch).await?;
         let now = self.clock().now();
         // Row locks are taken in order of the numbers, as whoever changes several rows does.
