@@ -1,9 +1,4 @@
-use std::{
-    error::Error,
-    ffi::OsString,
-    io::{self, IsTerminal},
-    process::ExitCode,
-};
+use std::{error::Error, ffi::OsString, process::ExitCode};
 
 use clap::error::ErrorKind;
 use provisioner::Invalid;
@@ -21,11 +16,8 @@ pub fn report(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let secrets: Vec<_> = arguments.iter().filter_map(|argument| secret_in(argument.to_str()?)).collect();
-    let mut text = if secrets.is_empty() && io::stderr().is_terminal() && !asks_for_json(arguments) {
-        error.render().ansi().to_string()
-    } else {
-        error.to_string()
-    };
+    // Without colours: what was typed is repeated in it, and must not be obeyed by the terminal.
+    let mut text = error.to_string();
     for secret in &secrets {
         text = text.replace(secret, "…");
     }
@@ -39,7 +31,7 @@ pub fn report(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
         let code = error.source().and_then(|source| source.downcast_ref::<Invalid>()).map_or("usage", |it| it.code);
         return Failure::usage(code, summary(error, &text)).report(OutputFormat::Json);
     }
-    write_error_line(text.trim_end());
+    text.trim_end().lines().for_each(write_error_line);
     ExitCode::from(2)
 }
 

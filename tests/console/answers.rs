@@ -269,3 +269,13 @@ fn without(mut document: Value, member: &str) -> Value {
     document.as_object_mut().unwrap().remove(member).unwrap();
     document
 }
+
+/// On a terminal too: what was typed is repeated in the message, and could be an order to the terminal.
+#[tokio::test]
+async fn wrong_usage_is_told_line_by_line_and_obeyed_by_no_terminal() {
+    let console = Console::without_database(support::PROGRAM);
+    let told = console.run(&["create", "--label"]).await.expect_code(2).stderr;
+    assert!(told.lines().count() > 1 && !told.contains("\\n"), "{told}");
+    let screen = console.run_on_terminal(&["create", "--nonsense\u{1b}[31m"], "").await;
+    assert!(screen.text.lines().count() > 2 && !screen.text.contains('\u{1b}'), "{}", screen.text);
+}
