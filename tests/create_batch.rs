@@ -99,7 +99,8 @@ fn fields(line: &str) -> Vec<String> {
 
 fn journals(database: &Database) -> Vec<PathBuf> {
     let entries = fs::read_dir(database.data_dir()).unwrap().map(|entry| entry.unwrap().path());
-    entries.filter(|path| path.to_string_lossy().contains("create-batch")).collect()
+    let is_journal = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with("create-batch");
+    entries.filter(is_journal).collect()
 }
 
 /// Kills it when so many rows are on record, over and over, at other moments each time.
@@ -202,8 +203,20 @@ async fn a_batch_goes_on_with_what_it_began_with_or_not_at_all(database: Databas
     fs::write(&file, &lines).unwrap();
 
     fs::set_permissions(&results, fs::Permissions::from_mode(0o640)).unwrap();
-    refuse(&[], "data_dir_refused").await;
+    refuse(&[], "results_refused").await;
     fs::set_permissions(&results, fs::Permissions::from_mode(0o600)).unwrap();
+    let elsewhere = folder.path("elsewhere");
+    fs::rename(&results, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &results).unwrap();
+    refuse(&[], "io_error").await;
+    fs::remove_file(&results).unwrap();
+    fs::rename(&elsewhere, &results).unwrap();
+
+    let whole = fs::read(&results).unwrap();
+    let without_the_first = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    fs::write(&results, &whole[without_the_first..]).unwrap();
+    refuse(&[], "batch_changed").await;
+    fs::write(&results, whole).unwrap();
 
     let other = fs::File::options().write(true).open(&results).unwrap();
     other.lock().unwrap();
@@ -232,6 +245,79 @@ async fn a_batch_goes_on_with_what_it_began_with_or_not_at_all(database: Databas
     create_batch(&console, &file, &[]).await.expect_success();
     assert_eq!(sql.count("HostSessions", "TRUE").await, 1000);
     assert_eq!(folder.read("hosts.results.ndjson").lines().count(), 1000);
+}
+
+/// A group of which nothing was issued is not remembered, and may come out otherwise the next time.
+#[tokio::test]
+async fn results_of_a_group_are_of_one_try() {
+    let database = Database::sqlite();
+    let console = support::console(&database);
+    let lines: String = (1..=100).map(|session| format!("{session},reject\n")).collect();
+    let folder = Folder::with("hosts.csv", &format!("sessionId,ifCurrent\n{lines}"));
+    let seats: String = (1..=100).map(|session| format!("{session}\n")).collect();
+    let taken = Folder::with("hosts.csv", &format!("sessionId\n{seats}"));
+    create_batch(&console, &taken.path("hosts.csv"), &[]).await.expect_success();
+
+    let file = folder.path("hosts.csv");
+    let results = folder.path("hosts.results.csv");
+    let refused = create_batch(&console, &file, &[]).await.expect_code(1).json();
+    assert_eq!(refused["problems"].as_array().unwrap().len(), 100);
+    // As if the disk had been full after 44 lines: the journal is there still.
+    let (journal, text) = journal_of_a_run(&console, &database, &file, &results).await;
+    fs::write(&journal, text).unwrap();
+    fs::set_permissions(&journal, fs::Permissions::from_mode(0o600)).unwrap();
+    let cut: String = folder.read("hosts.results.csv").lines().take(45).map(|line| format!("{line}\n")).collect();
+    fs::write(&results, cut).unwrap();
+
+    for session in 1..=100 {
+        console.run(&["revoke", "--session-id", &session.to_string()]).await.expect_success();
+    }
+    let report = create_batch(&console, &file, &[]).await.expect_success().json();
+    assert_eq!(report["issued"], 100);
+    let issued = folder.read("hosts.results.csv");
+    assert_eq!(issued.lines().skip(1).filter(|line| fields(line)[4].len() == 36).count(), 100);
+}
+
+/// The journal that a run has while it works. It may come and go unseen, and then it is run anew.
+async fn journal_of_a_run(console: &Console, database: &Database, file: &Path, results: &Path) -> (PathBuf, String) {
+    loop {
+        fs::remove_file(results).unwrap();
+        let mut process =
+            console.command(&["create-batch", file.to_str().unwrap()]).stdout(Stdio::null()).spawn().unwrap();
+        let mut seen = None;
+        while process.try_wait().unwrap().is_none() {
+            if let [journal] = journals(database).as_slice()
+                && let Ok(text) = fs::read_to_string(journal)
+            {
+                seen = Some((journal.clone(), text));
+            }
+        }
+        if let Some(seen) = seen {
+            return seen;
+        }
+    }
+}
+
+/// What is no file of results is left as it is.
+#[tokio::test]
+async fn a_file_of_something_else_is_not_touched() {
+    let database = Database::sqlite();
+    let console = support::console(&database);
+    for other in
+        ["a secret without an end", "sessionId\n1", "{\"sessionId\":1}\n", "line,sessionId,label,hostSessionId,x"]
+    {
+        let folder = Folder::with("hosts.csv", "sessionId\n1\n");
+        let results = folder.path("other");
+        fs::write(&results, other).unwrap();
+        fs::set_permissions(&results, fs::Permissions::from_mode(0o600)).unwrap();
+        let flags = ["--results", results.to_str().unwrap()];
+        let refused = create_batch(&console, &folder.path("hosts.csv"), &flags).await.expect_code(1).json();
+        assert_eq!(refused["code"], "batch_changed", "{other}");
+        assert_eq!(fs::read_to_string(&results).unwrap(), other);
+    }
+    let folder = Folder::with("hosts.csv", "sessionId\n");
+    let report = create_batch(&console, &folder.path("hosts.csv"), &[]).await.expect_success().json();
+    assert_eq!((&report["lines"], &report["issued"]), (&json!(0), &json!(0)));
 }
 
 #[tokio::test]

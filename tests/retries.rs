@@ -111,6 +111,7 @@ async fn a_lost_answer_to_a_batch_is_given_again(database: Database) {
     let lost = lose_the_answer(&service, &token, "/v1/host-sessions/batch", &body).await;
     let again = send(&client, "/v1/host-sessions/batch", KEY, &body).await.expect_status(200);
     assert!(lost.ends_with(&again.body), "{lost}\n{again:?}");
+    assert_eq!(again.header("idempotency-replayed"), Some("true"));
     let results = again.json();
     let results = results["results"].as_array().unwrap();
     let told: Vec<_> = results

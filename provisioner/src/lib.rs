@@ -15,6 +15,7 @@ mod provisioner;
 mod random;
 mod readiness;
 mod session_tokens;
+mod store_mark;
 mod words;
 
 pub use actor::Actor;

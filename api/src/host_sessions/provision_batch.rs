@@ -64,7 +64,8 @@ impl ProvisionHostSessions {
             [] => Vec::new(),
             right => provisioner.provision_batch(&operator.actor(), right, key.as_ref()).await?,
         };
-        Ok(Answer::Done(Json(ProvisionBatchDocument::new(items, outcomes))))
+        let is_replay = outcomes.iter().flatten().any(|provisioned| provisioned.is_replay).then_some(true);
+        Ok(Answer::Done(Json(ProvisionBatchDocument::new(items, outcomes)), is_replay))
     }
 }
 
@@ -100,7 +101,12 @@ enum Answer {
     /// Each item was done or has its problem: one of those of `POST /v1/host-sessions` with 409 or 422, or
     /// `duplicate_seat`. A `pointer` leads from the top of the body.
     #[oai(status = 200, content_type = "application/json")]
-    Done(Json<ProvisionBatchDocument>),
+    Done(
+        Json<ProvisionBatchDocument>,
+        /// `true` where they were issued when this request came before, under the same Idempotency-Key. Absent: just now.
+        #[oai(header = "Idempotency-Replayed")]
+        Option<bool>,
+    ),
 }
 
 impl Operation for ProvisionHostSessions {

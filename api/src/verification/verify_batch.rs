@@ -24,8 +24,8 @@ pub(crate) struct VerifyHostGuids;
 impl VerifyHostGuids {
     /// Verify many Host GUIDs
     ///
-    /// Answers each item as `POST /v1/verify` would, in their order and all as of one moment. An item that is wrong gets
-    /// its problem, and the others their answers.
+    /// Answers each item as `POST /v1/verify` would, in their order. An item that is wrong gets its problem, and the
+    /// others their answers.
     ///
     /// Takes the scope `verify`.
     #[oai(path = "/v1/verify/batch", method = "post", operation_id = "verifyHostGuids", tag = "Tag::Verification")]

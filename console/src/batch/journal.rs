@@ -1,4 +1,4 @@
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 use chrono::TimeDelta;
 use database::DataDir;
@@ -20,8 +20,9 @@ pub struct Journal {
     key: String,
     /// What the lines and the flags were that they were issued by.
     input: String,
-    /// Who issues them: keys of different actors are different keys.
+    /// Who issues them, and where: keys of different actors are different keys, and stores do not know each other's.
     actor: String,
+    store: String,
     /// When the first group of lines was begun.
     started: Option<String>,
     /// The last group that was begun, and when.
@@ -37,25 +38,28 @@ pub struct Place<'a> {
 
 impl Journal {
     /// The journal of a batch that begins.
-    pub fn new(random: &dyn Random, input: &str, actor: &Actor) -> Result<Self, Failure> {
+    pub fn new(random: &dyn Random, input: &str, actor: &Actor, store: &str) -> Result<Self, Failure> {
         let mut key = [0; 16];
         random.fill(&mut key).map_err(|error| Failure::internal("there is no randomness", &error))?;
         Ok(Self {
             key: hex(&key),
             input: input.to_owned(),
             actor: actor.to_string(),
+            store: store.to_owned(),
             started: None,
             group: 0,
             begun: None,
         })
     }
 
-    /// Whether this is a journal of the same lines by the same actor.
-    pub fn check(&self, input: &str, actor: &Actor) -> Result<(), Failure> {
+    /// Whether this is a journal of the same lines by the same actor in the same store.
+    pub fn check(&self, input: &str, actor: &Actor, store: &str) -> Result<(), Failure> {
         let what = if self.input != input {
             "the file or the flags have changed since the batch was begun"
         } else if self.actor != actor.to_string() {
             "the batch was begun by somebody else, on this machine or another"
+        } else if self.store != store {
+            "the batch was begun in another store"
         } else {
             return Ok(());
         };
@@ -77,7 +81,8 @@ impl Journal {
             _ => return self.note(place, group, now),
         };
         let begun = Timestamp::parse(begun)?;
-        if begun.checked_add(TimeDelta::hours(SURE_HOURS)).is_some_and(|end| now < end) {
+        // A clock that was set back says nothing about how old an answer is.
+        if begun <= now && begun.checked_add(TimeDelta::hours(SURE_HOURS)).is_some_and(|end| now < end) {
             return Ok(());
         }
         let detail = format!(
@@ -115,7 +120,13 @@ impl<'a> Place<'a> {
     /// Takes the journal away: the batch is done.
     pub fn remove(&self) -> Result<(), Failure> {
         let path = self.data_dir.join(&self.name);
-        fs::remove_file(&path).map_err(|error| Failure::io(format!("{} cannot be deleted", path.display()), &error))
+        match fs::remove_file(&path) {
+            // A file without lines has begun nothing.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Failure::io(format!("{} cannot be deleted", path.display()), &error))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

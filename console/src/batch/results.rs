@@ -1,11 +1,11 @@
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{File, Metadata, OpenOptions, TryLockError},
     io::{self, Read, Seek, SeekFrom, Write},
-    os::unix::fs::OpenOptionsExt,
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::Path,
 };
 
-use database::check_private_file;
+use nix::{fcntl::OFlag, unistd::geteuid};
 use serde_json::{Map, Value};
 
 use super::Format;
@@ -36,22 +36,30 @@ pub struct Told {
 pub struct Results {
     file: File,
     format: Format,
+    is_new: bool,
+    told: Vec<Told>,
+    /// Where the line of each of these ends.
+    ends: Vec<u64>,
 }
 
+/// What nobody else may have of the file.
+const MODE: u32 = 0o600;
+
 impl Results {
-    /// Opens the file of a batch that was begun before, or makes it. Answers with what is in it; a last line that was
-    /// cut off is taken away.
-    pub fn open(path: &Path, format: Format) -> Result<(Self, Vec<Told>), Failure> {
+    /// Makes the file, or opens that of a batch that was begun before: a file of this user's alone. Nothing in it is
+    /// changed yet.
+    pub fn open(path: &Path, format: Format) -> Result<Self, Failure> {
         let failed = |error| Failure::io(format!("{} cannot be written", path.display()), &error);
-        check_private_file(path)?;
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(path)
-            .map_err(failed)?;
+        let changed = || Failure::new("batch_changed", format!("{} is not as it was written", path.display()));
+        let mut options = OpenOptions::new();
+        // A link could lead to a file that is another's, and a pipe would never end.
+        options.read(true).write(true).mode(MODE).custom_flags((OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK).bits());
+        let (mut file, is_new) = match options.clone().create_new(true).open(path) {
+            Ok(file) => (file, true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => (options.open(path).map_err(failed)?, false),
+            Err(error) => return Err(failed(error)),
+        };
+        refuse_what_others_can_read(path, &file.metadata().map_err(failed)?)?;
         file.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => {
                 Failure::new("batch_under_way", format!("another program is writing {}", path.display()))
@@ -61,18 +69,44 @@ impl Results {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed)?;
         let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        bytes.truncate(whole);
-        file.set_len(whole as u64).and_then(|()| file.seek(SeekFrom::End(0))).map_err(failed)?;
-        let told = read(&bytes, format)
-            .ok_or_else(|| Failure::new("batch_changed", format!("{} is not as it was written", path.display())))?;
-        let mut results = Self { file, format };
-        if whole == 0 && format == Format::Csv {
-            results.begin().map_err(failed)?;
+        let (lines, cut) = bytes.split_at(whole);
+        if lines.is_empty() && !format.may_begin_with(cut) {
+            return Err(changed());
         }
+        let told = read(lines, format).ok_or_else(changed)?;
+        Ok(Self { file, format, is_new, told, ends: ends(lines, format) })
+    }
+
+    /// Whether there was no such file.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// What came of each line so far, in their order.
+    pub fn told(&self) -> &[Told] {
+        &self.told
+    }
+
+    /// What came of every line.
+    pub fn into_told(self) -> Vec<Told> {
+        self.told
+    }
+
+    /// Keeps so many of the results and takes the rest away, together with a last line that was cut off.
+    pub fn keep(&mut self, path: &Path, count: usize) -> io::Result<()> {
+        self.told.truncate(count);
+        let end = count.checked_sub(1).and_then(|last| self.ends.get(last)).copied();
+        self.file.set_len(end.unwrap_or(0))?;
+        self.file.seek(SeekFrom::End(0))?;
+        if end.is_none() && self.format == Format::Csv {
+            let mut writer = csv::Writer::from_writer(&self.file);
+            writer.write_record(COLUMNS.map(|(name, _)| name))?;
+            writer.flush()?;
+        }
+        self.file.sync_data()?;
         // A new file is not safe before its name is.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        Ok((results, told))
+        File::open(folder)?.sync_all()
     }
 
     /// Adds what came of some lines, which is safe when this returns.
@@ -94,13 +128,9 @@ impl Results {
             }
         }
         self.file.write_all(&bytes)?;
-        self.file.sync_data()
-    }
-
-    fn begin(&mut self) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(&self.file);
-        writer.write_record(COLUMNS.map(|(name, _)| name))?;
-        writer.flush()
+        self.file.sync_data()?;
+        self.told.extend(lines.iter().filter_map(Told::of));
+        Ok(())
     }
 }
 
@@ -122,6 +152,36 @@ pub fn result(number: u64, name: &str, document: Value) -> Value {
     line.insert("line".to_owned(), number.into());
     line.insert(name.to_owned(), document);
     line.into()
+}
+
+fn refuse_what_others_can_read(path: &Path, metadata: &Metadata) -> Result<(), Failure> {
+    let is_ours = metadata.is_file()
+        && metadata.uid() == geteuid().as_raw()
+        && metadata.nlink() == 1
+        && metadata.mode() & 0o777 & !MODE == 0;
+    if is_ours {
+        return Ok(());
+    }
+    let detail = format!("{} is not a file of yours that nobody else can read (mode 0600, one name)", path.display());
+    Err(Failure::new("results_refused", detail))
+}
+
+impl Format {
+    /// Whether results whose first line was cut off can begin so.
+    fn may_begin_with(self, cut: &[u8]) -> bool {
+        let first = match self {
+            Self::Csv => COLUMNS.map(|(name, _)| name).join(","),
+            Self::Ndjson => "{\"line\":".to_owned(),
+        };
+        let common = cut.len().min(first.len());
+        cut[..common] == first.as_bytes()[..common] && (self == Self::Ndjson || cut.len() <= first.len())
+    }
+}
+
+/// Where each line ends, but for a header.
+fn ends(lines: &[u8], format: Format) -> Vec<u64> {
+    let ends = lines.iter().zip(1..).filter(|(byte, _)| **byte == b'\n').map(|(_, end)| end);
+    ends.skip(usize::from(format == Format::Csv)).collect()
 }
 
 /// Reads what was written before. No field has a line break in it. `None`: it was not written here.

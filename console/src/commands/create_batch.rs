@@ -103,48 +103,58 @@ impl Batch<'_> {
             let question = format!("{count} Host GUIDs would be issued. Issue them?");
             confirm(&mut io::stderr().lock(), &question, "nothing was changed")?;
         }
-        let (mut results, mut told) = Results::open(self.results, self.format)?;
-        let done = told.len();
+        let failed = |error| Failure::io(format!("{} cannot be written", self.results.display()), &error);
+        let mut results = Results::open(self.results, self.format)?;
         let place = Place::of(self.results, &opened.data_dir)?;
-        let mut journal = self.journal(opened, &place, done)?;
+        let mut journal = self.journal(opened, &place, results.is_new()).await?;
+        // A group that was not remembered, because nothing of it was issued, may come out otherwise the next time: what
+        // is there of a group is written anew with the rest of it.
+        let done = self.done(results.told())?;
+        results.keep(self.results, done).map_err(failed)?;
         if done > 0 {
             tracing::info!("going on with a batch that was interrupted after {done} lines");
         }
 
         let progress = Progress::begin(self.lines.len() as u64, "lines");
         progress.advance(done as u64);
-        for (group, lines) in self.lines.chunks(GROUP).enumerate() {
-            let first = group * GROUP;
-            if first + lines.len() <= done {
-                continue;
-            }
+        for (group, lines) in self.lines.chunks(GROUP).enumerate().skip(done.div_ceil(GROUP)) {
             journal.begin(&place, group, opened.provisioner.clock().now())?;
-            let all = issue(opened, &journal, group, lines).await.map_err(go_on)?;
-            let new = all.get(done.saturating_sub(first)..).unwrap_or_default();
-            results
-                .write(new)
-                .map_err(|error| go_on(Failure::io(format!("{} cannot be written", self.results.display()), &error)))?;
-            told.extend(new.iter().filter_map(Told::of));
-            progress.advance(new.len() as u64);
+            let told = issue(opened, &journal, group, lines).await.map_err(go_on)?;
+            results.write(&told).map_err(failed).map_err(go_on)?;
+            progress.advance(told.len() as u64);
         }
         place.remove()?;
-        Ok(told)
+        // Where nobody serves, nobody else does this.
+        while opened.provisioner.clean_idempotency_keys().await? {}
+        Ok(results.into_told())
     }
 
-    /// The journal of this batch: that of the interrupted one, or a new one.
-    fn journal(&self, opened: &Opened, place: &Place<'_>, done: usize) -> Result<Journal, Failure> {
+    /// How many lines are done, in whole groups. What is there must be about these very lines.
+    fn done(&self, told: &[Told]) -> Result<usize, Failure> {
+        let is_ours = told.len() <= self.lines.len()
+            && told.iter().zip(self.lines).all(|(told, line)| told.number == line.number);
+        if !is_ours {
+            return Err(Failure::new("batch_changed", format!("{} lacks lines in its midst", self.results.display())));
+        }
+        Ok(if told.len() == self.lines.len() { told.len() } else { told.len() / GROUP * GROUP })
+    }
+
+    /// The journal of this batch: that of the interrupted one, or a new one where there was no file of results.
+    async fn journal(&self, opened: &Opened, place: &Place<'_>, is_new: bool) -> Result<Journal, Failure> {
+        let store = opened.provisioner.store_mark().await?;
         if let Some(journal) = place.read()? {
-            journal.check(self.input, &opened.actor)?;
+            journal.check(self.input, &opened.actor, &store)?;
             return Ok(journal);
         }
-        if done > 0 {
+        if !is_new {
             let detail = format!(
-                "{} holds the results of a batch that is done; --results with another file begins a new one",
+                "{} holds the results of a batch that is done, or that was begun with another data folder; --results \
+                 with another file begins a new one",
                 self.results.display()
             );
             return Err(Failure::new("batch_done", detail));
         }
-        Journal::new(&OsRandom, self.input, &opened.actor)
+        Journal::new(&OsRandom, self.input, &opened.actor, &store)
     }
 }
 

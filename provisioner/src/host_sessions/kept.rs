@@ -12,6 +12,9 @@ use crate::{Error, HostGuid, HostSession, HostSessionId, Provisioned, Timestamp}
 
 const ISSUED: u8 = 0;
 
+/// The bytes of the longest that is written of one outcome.
+const LONGEST: usize = 1 + 8 + 16;
+
 /// What came of one of the requests.
 enum Kept {
     Issued(HostSessionId, HostGuid),
@@ -24,8 +27,11 @@ enum Kept {
 struct Unreadable;
 
 /// Writes down what came of each request.
-pub(super) fn write<'a>(outcomes: impl Iterator<Item = Result<&'a Provisioned, Refused>>) -> Zeroizing<Vec<u8>> {
-    let mut bytes = Zeroizing::new(Vec::new());
+pub(super) fn write<'a>(
+    outcomes: impl ExactSizeIterator<Item = Result<&'a Provisioned, Refused>>,
+) -> Zeroizing<Vec<u8>> {
+    // Growing would leave copies behind that nobody overwrites.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(outcomes.len() * LONGEST));
     for outcome in outcomes {
         match outcome {
             Ok(provisioned) => {

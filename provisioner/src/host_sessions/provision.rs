@@ -85,7 +85,8 @@ impl Provisioner {
     /// under the same key, for 24 hours, and gets the same Host GUID, with its host session as it is by then.
     ///
     /// Fails with [`Error::IdempotencyKeyReused`] where the same actor sent another request under this key. A request
-    /// that failed is not kept: it may be sent again, changed or not.
+    /// that was refused is not kept: it may be sent again, changed or not. After [`Error::Unavailable`] it may have been
+    /// done, so it is to be sent again as it was.
     pub async fn provision_once(
         &self,
         actor: &Actor,

@@ -94,7 +94,11 @@ fn cipher(seal_key: &Secret, key: &IdempotencyKey, lookup: &Lookup) -> Result<XC
 
 /// A message for the seal key. Each part has its length before it, so that no two lists of parts are one message.
 fn message(purpose: &str, parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
-    let mut message = Zeroizing::new(format!("host-provisioner idempotency {purpose}").into_bytes());
+    let prefix = format!("host-provisioner idempotency {purpose}");
+    let length = prefix.len() + parts.iter().map(|part| 8 + part.len()).sum::<usize>();
+    // Growing would leave copies of the caller's key behind that nobody overwrites.
+    let mut message = Zeroizing::new(Vec::with_capacity(length));
+    message.extend_from_slice(prefix.as_bytes());
     for part in parts {
         message.extend_from_slice(&(part.len() as u64).to_be_bytes());
         message.extend_from_slice(part);
