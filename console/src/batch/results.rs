@@ -94,11 +94,14 @@ impl Results {
 
     /// Keeps so many of the results and takes the rest away, together with a last line that was cut off.
     pub fn keep(&mut self, path: &Path, count: usize) -> io::Result<()> {
+        let end = match count.checked_sub(1) {
+            None => 0,
+            Some(last) => *self.ends.get(last).ok_or(io::ErrorKind::UnexpectedEof)?,
+        };
         self.told.truncate(count);
-        let end = count.checked_sub(1).and_then(|last| self.ends.get(last)).copied();
-        self.file.set_len(end.unwrap_or(0))?;
+        self.file.set_len(end)?;
         self.file.seek(SeekFrom::End(0))?;
-        if end.is_none() && self.format == Format::Csv {
+        if end == 0 && self.format == Format::Csv {
             let mut writer = csv::Writer::from_writer(&self.file);
             writer.write_record(COLUMNS.map(|(name, _)| name))?;
             writer.flush()?;

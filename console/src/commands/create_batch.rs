@@ -107,11 +107,10 @@ impl Batch<'_> {
         let mut results = Results::open(self.results, self.format)?;
         let place = Place::of(self.results, &opened.data_dir)?;
         let mut journal = self.journal(opened, &place, results.is_new()).await?;
-        // A group that was not remembered, because nothing of it was issued, may come out otherwise the next time: what
-        // is there of a group is written anew with the rest of it.
         let done = self.done(results.told())?;
-        results.keep(self.results, done).map_err(failed)?;
-        if done > 0 {
+        if results.is_new() {
+            results.keep(self.results, 0).map_err(failed)?;
+        } else {
             tracing::info!("going on with a batch that was interrupted after {done} lines");
         }
 
@@ -120,6 +119,11 @@ impl Batch<'_> {
         for (group, lines) in self.lines.chunks(GROUP).enumerate().skip(done.div_ceil(GROUP)) {
             journal.begin(&place, group, opened.provisioner.clock().now())?;
             let told = issue(opened, &journal, group, lines).await.map_err(go_on)?;
+            // A group of which nothing was issued is not remembered and may come out otherwise the next time, so what is
+            // there of a group is written anew. It is given up for the whole of it and for nothing less.
+            if group * GROUP == done {
+                results.keep(self.results, done).map_err(failed).map_err(go_on)?;
+            }
             results.write(&told).map_err(failed).map_err(go_on)?;
             progress.advance(told.len() as u64);
         }
