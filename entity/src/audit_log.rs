@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(schema_name = "canvas", table_name = "AuditLog")]
 pub struct Model {
-    #[sea_orm(column_name = "EventId", primary_key)]
+    #[sea_orm(column_name = "EventId", primary_key, auto_increment = false)]
     pub event_id: i64,
     #[sea_orm(column_name = "At")]
     pub at: DateTimeWithTimeZone,
@@ -16,10 +16,18 @@ pub struct Model {
     pub session_id: Option<i64>,
     #[sea_orm(column_name = "HostSessionId")]
     pub host_session_id: Option<i64>,
+    #[sea_orm(column_name = "Subject")]
+    pub subject: Option<String>,
     #[sea_orm(column_name = "Action")]
     pub action: String,
     #[sea_orm(column_name = "Details", column_type = "Text")]
     pub details: String,
+    #[sea_orm(column_name = "RowDigest")]
+    pub row_digest: Option<String>,
+    #[sea_orm(column_name = "KeyId")]
+    pub key_id: String,
+    #[sea_orm(column_name = "Mac")]
+    pub mac: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

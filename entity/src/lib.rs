@@ -5,8 +5,10 @@
 
 #![allow(non_snake_case, reason = "methods are named after unique indexes")]
 
+pub mod audit_head;
 pub mod audit_log;
 pub mod host_sessions;
 pub mod idempotency_keys;
 pub mod keys;
 pub mod operators;
+pub mod replicas;

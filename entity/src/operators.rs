@@ -16,8 +16,16 @@ pub struct Model {
     pub key_id: String,
     #[sea_orm(column_name = "Scopes")]
     pub scopes: String,
+    #[sea_orm(column_name = "PreviousTokenHash", unique)]
+    pub previous_token_hash: Option<String>,
+    #[sea_orm(column_name = "PreviousKeyId")]
+    pub previous_key_id: Option<String>,
+    #[sea_orm(column_name = "PreviousUntil")]
+    pub previous_until: Option<DateTimeWithTimeZone>,
     #[sea_orm(column_name = "CreatedAt")]
     pub created_at: DateTimeWithTimeZone,
+    #[sea_orm(column_name = "CreatedBy")]
+    pub created_by: String,
     #[sea_orm(column_name = "ExpiresAt")]
     pub expires_at: Option<DateTimeWithTimeZone>,
     #[sea_orm(column_name = "UnusedUntil")]

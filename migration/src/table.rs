@@ -41,6 +41,17 @@ pub(crate) async fn finite_times(manager: &SchemaManager<'_>, table: &str, colum
     Ok(())
 }
 
+/// A numeric primary key whose numbers are given and not drawn. In SQLite only the type `integer` makes it the row's own
+/// number (<https://www.sqlite.org/lang_createtable.html#rowid>), and another type costs an index beside the table.
+pub(crate) fn given_key(manager: &SchemaManager<'_>, name: &str) -> ColumnDef {
+    let mut key = ColumnDef::new(Alias::new(name));
+    match manager.get_database_backend() {
+        DbBackend::Sqlite => key.integer(),
+        _ => key.big_integer(),
+    };
+    key.not_null().primary_key().to_owned()
+}
+
 /// A condition on a partial index, by its bare column, as both engines want it.
 pub(crate) fn column(name: &str) -> Expr {
     Expr::col(Alias::new(name))

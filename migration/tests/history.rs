@@ -160,8 +160,8 @@ async fn host_sessions_are_not_deleted_unless_forced(database: Database) {
     let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
                     VALUES (215, 'hash', '2026-11-23T10:00:00+00:00', 'k1')"#;
     let count = r#"SELECT 1 FROM canvas."HostSessions""#;
-    let operator = r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt")
-                      VALUES ('back-end', 'hash', 'operator-1', 'read', '2026-11-23T10:00:00+00:00')"#;
+    let operator = r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt", "CreatedBy")
+                      VALUES ('back-end', 'hash', 'operator-1', 'read', '2026-11-23T10:00:00+00:00', 'first')"#;
     store.reader().execute_unprepared(operator).await.unwrap();
     let refused = migration::down(&store, Way::Fresh, Force::No).await.unwrap_err();
     assert!(matches!(refused, MigrationError::StoreInUse), "{refused}");

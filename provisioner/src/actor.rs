@@ -11,6 +11,13 @@ pub enum Actor {
     Local { user: String, host: String },
 }
 
+impl Actor {
+    /// The name in a column of 128 characters. The trail has the whole of it.
+    pub(crate) fn in_column(&self) -> String {
+        self.to_string().chars().take(128).collect()
+    }
+}
+
 impl fmt::Display for Actor {
     /// The operator's name, or `local:<user>@<host>`. Operator names have no colon, so the two cannot be confused.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

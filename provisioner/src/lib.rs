@@ -15,7 +15,6 @@ mod provisioner;
 mod random;
 mod readiness;
 mod session_tokens;
-mod store_mark;
 mod words;
 
 pub use actor::Actor;

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use database::{DataDir, Store};
 
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Provisioner {
     store: Store,
-    keyring: Arc<Keyring>,
+    keyring: Arc<RwLock<Arc<Keyring>>>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     longest_life: Option<LongestLife>,
@@ -34,7 +34,8 @@ impl Provisioner {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
         let (last_uses, old_hashes) = Default::default();
-        Ok(Self { store, keyring: Arc::new(keyring), clock, random, longest_life: None, last_uses, old_hashes })
+        let keyring = Arc::new(RwLock::new(Arc::new(keyring)));
+        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes })
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
@@ -64,8 +65,10 @@ impl Provisioner {
         self.longest_life
     }
 
-    pub(crate) fn keyring(&self) -> &Keyring {
-        &self.keyring
+    /// The ring as it is now. Whoever asks for several keys of it asks once, since another may take its place.
+    pub(crate) fn keyring(&self) -> Arc<Keyring> {
+        // Whoever panicked while he held the lock left a ring that is whole.
+        Arc::clone(&self.keyring.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn last_uses(&self) -> &LastUses {

@@ -8,7 +8,7 @@ impl Database {
     /// session, of which the last is current, and an event for each in the trail. Half of the current ones have an end,
     /// some minute of the seventy days from `now` (RFC 3339 in UTC) on.
     ///
-    /// Nobody has their Host GUIDs: the hashes are random.
+    /// Nobody has their Host GUIDs: the hashes are random. The events follow those that are there, and carry no MAC.
     pub async fn fill(&self, host_sessions: u32, now: &str) {
         let moment = |seconds: &str| match self.engine() {
             Engine::Sqlite => {
@@ -40,10 +40,19 @@ impl Database {
                        CASE WHEN i % 10 > 0 THEN {ended} END, CASE WHEN i % 10 <> 1 THEN i - 1 END
                    FROM numbers"#
             ),
-            r#"INSERT INTO canvas."AuditLog" ("At", "Actor", "SessionId", "HostSessionId", "Action", "Details")
-               SELECT "CreatedAt", 'back-end', "SessionId", "HostSessionId", 'provisioned',
-                   '{"label":"' || "Label" || '","createdBy":"' || "CreatedBy" || '"}'
+            r#"INSERT INTO canvas."AuditLog" ("EventId", "At", "Actor", "SessionId", "HostSessionId", "Action", "Details",
+                   "KeyId", "Mac")
+               SELECT (SELECT coalesce(max("EventId"), 0) FROM canvas."AuditLog") + "HostSessionId", "CreatedAt",
+                   'back-end', "SessionId", "HostSessionId", 'provisioned',
+                   '{"label":"' || "Label" || '","createdBy":"' || "CreatedBy" || '"}', 'audit-1', 'none'
                FROM canvas."HostSessions""#
+                .to_owned(),
+            r#"INSERT INTO canvas."AuditHead" ("Id", "StoreId", "EventId", "Mac")
+               SELECT 1, '6b1f9f3e-5c0e-4a57-9a51-0d1f3b6c2a11', 0, ''
+               WHERE NOT EXISTS (SELECT 1 FROM canvas."AuditHead")"#
+                .to_owned(),
+            r#"UPDATE canvas."AuditHead" SET "Mac" = 'none',
+                   "EventId" = (SELECT max("EventId") FROM canvas."AuditLog")"#
                 .to_owned(),
         ];
         let store = self.connect().await;

@@ -12,7 +12,7 @@ pub enum Sql {
 pub type Texts = Vec<Option<String>>;
 
 /// The tables of `canvas`, without the record of the migrations.
-const TABLES: [&str; 5] = ["HostSessions", "Operators", "Keys", "AuditLog", "IdempotencyKeys"];
+const TABLES: [&str; 6] = ["HostSessions", "Operators", "Keys", "AuditLog", "AuditHead", "IdempotencyKeys"];
 
 impl Sql {
     pub async fn open(database: &Database) -> Self {

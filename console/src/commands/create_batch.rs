@@ -144,7 +144,7 @@ impl Batch<'_> {
 
     /// The journal of this batch: that of the interrupted one, or a new one where there was no file of results.
     async fn journal(&self, opened: &Opened, place: &Place<'_>, is_new: bool) -> Result<Journal, Failure> {
-        let store = opened.provisioner.store_mark().await?;
+        let store = opened.provisioner.store_id().await?;
         if let Some(journal) = place.read()? {
             journal.check(self.input, &opened.actor, &store)?;
             return Ok(journal);

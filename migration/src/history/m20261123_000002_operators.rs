@@ -6,7 +6,7 @@ const TABLE: &str = "Operators";
 
 /// `canvas.Operators`: who may call the service. `TokenHash` is an HMAC under an operator key of the keyring, so that
 /// a row written behind the service's back opens nothing. `UnusedUntil` is set on a first operator: while the token
-/// has not been used, it works until then.
+/// has not been used, it works until then. After a rotation the token before it works until `PreviousUntil`.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -22,7 +22,11 @@ impl MigrationTrait for Migration {
                     .col(string_len("TokenHash", 128))
                     .col(string_len("KeyId", 64))
                     .col(string_len("Scopes", 256))
+                    .col(string_len_null("PreviousTokenHash", 128))
+                    .col(string_len_null("PreviousKeyId", 64))
+                    .col(timestamp_with_time_zone_null("PreviousUntil"))
                     .col(timestamp_with_time_zone("CreatedAt"))
+                    .col(string_len("CreatedBy", 128))
                     .col(timestamp_with_time_zone_null("ExpiresAt"))
                     .col(timestamp_with_time_zone_null("UnusedUntil"))
                     .col(timestamp_with_time_zone_null("LastUsedAt"))
@@ -31,9 +35,21 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        finite_times(manager, TABLE, &["CreatedAt", "ExpiresAt", "UnusedUntil", "LastUsedAt", "RevokedAt"]).await?;
+        finite_times(
+            manager,
+            TABLE,
+            &["PreviousUntil", "CreatedAt", "ExpiresAt", "UnusedUntil", "LastUsedAt", "RevokedAt"],
+        )
+        .await?;
         manager.create_index(index(manager, TABLE, "IX_Operators_Name").col("Name").unique().to_owned()).await?;
-        manager.create_index(index(manager, TABLE, "IX_Operators_TokenHash").col("TokenHash").unique().to_owned()).await
+        manager
+            .create_index(index(manager, TABLE, "IX_Operators_TokenHash").col("TokenHash").unique().to_owned())
+            .await?;
+        manager
+            .create_index(
+                index(manager, TABLE, "IX_Operators_PreviousTokenHash").col("PreviousTokenHash").unique().to_owned(),
+            )
+            .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -1,10 +1,15 @@
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::table::{drop_table, index, qualified};
+use crate::table::{drop_table, finite_times, given_key, index, qualified};
 
 const TABLE: &str = "AuditLog";
 
-/// `canvas.AuditLog`: one row for each change, written in the change's own transaction. `Details` is a JSON object.
+/// `canvas.AuditLog`: one row for each row that a change wrote, as part of the change. `Details` is a JSON object.
+///
+/// `EventId` is not drawn from a counter: whoever writes holds the row of `canvas.AuditHead` and counts on from it, so
+/// there is no gap and one order for all. `Subject` names what the event is about where that is no host session.
+/// `RowDigest` commits to the row that the event left behind, and `Mac` to the whole event and the one before it, under
+/// the audit key `KeyId`.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -15,17 +20,22 @@ impl MigrationTrait for Migration {
             .create_table(
                 Table::create()
                     .table(qualified(TABLE))
-                    .col(big_pk_auto("EventId"))
+                    .col(given_key(manager, "EventId"))
                     .col(timestamp_with_time_zone("At"))
                     .col(string_len("Actor", 255))
                     .col(big_integer_null("SessionId"))
                     .col(big_integer_null("HostSessionId"))
+                    .col(string_len_null("Subject", 128))
                     .col(string_len("Action", 64))
                     .col(text("Details"))
+                    .col(string_len_null("RowDigest", 64))
+                    .col(string_len("KeyId", 64))
+                    .col(string_len("Mac", 64))
                     .to_owned(),
             )
             .await?;
-        // The timeline of one host session.
+        finite_times(manager, TABLE, &["At"]).await?;
+        // The timeline of one host session, and the last event of each.
         manager
             .create_index(
                 index(manager, TABLE, "IX_AuditLog_HostSession").col("HostSessionId").col("EventId").to_owned(),

@@ -7,6 +7,8 @@ mod m20261123_000002_operators;
 mod m20261123_000003_keys;
 mod m20261123_000004_audit_log;
 mod m20261123_000005_idempotency_keys;
+mod m20261123_000006_audit_head;
+mod m20261123_000007_replicas;
 
 pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
     vec![
@@ -15,5 +17,7 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261123_000003_keys::Migration),
         Box::new(m20261123_000004_audit_log::Migration),
         Box::new(m20261123_000005_idempotency_keys::Migration),
+        Box::new(m20261123_000006_audit_head::Migration),
+        Box::new(m20261123_000007_replicas::Migration),
     ]
 }

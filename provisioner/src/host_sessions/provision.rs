@@ -150,7 +150,7 @@ impl Provisioner {
             action,
             grace,
         };
-        Ok(seat::take(transaction, actor, now, occupant, arrival).await?)
+        self.take_seat(transaction, actor, now, occupant, arrival).await
     }
 }
 

@@ -101,7 +101,7 @@ impl Provisioner {
             .into_iter()
             .map(|row| ((SessionId::from_store(row.session_id), Label::from_store(row.label.clone())), row))
             .collect();
-        let key = self.primary_key(&transaction, Role::Hash).await?;
+        let key = self.primary_key(&*transaction, Role::Hash).await?;
 
         let mut taken = HashSet::new();
         let mut verdicts = Vec::with_capacity(requests.len());
@@ -138,7 +138,7 @@ impl Provisioner {
         if changes.is_empty() {
             return Ok(verdicts.into_iter().filter_map(Result::err).map(Err).collect());
         }
-        let mut seated = seat::take_all(&transaction, actor, now, changes).await?.into_iter();
+        let mut seated = self.take_seats(&transaction, actor, now, changes).await?.into_iter();
         let outcomes: Vec<_> = verdicts
             .into_iter()
             .filter_map(|verdict| match verdict {

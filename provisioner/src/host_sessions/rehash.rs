@@ -17,9 +17,9 @@ use serde_json::json;
 
 use super::{host_guid_hash::fingerprint, validity};
 use crate::{
-    Actor, Error, HostGuidHash, HostSessionId, Provisioner, Role, SessionId, Status,
-    audit::{self, Action, Event},
-    keyring::KeyId,
+    Actor, Error, HostGuidHash, HostSessionId, Provisioner, Role, Status,
+    audit::{Action, Event},
+    keyring::{KeyId, primary},
 };
 
 /// How many rows are kept in memory until they are written, some hundred bytes each. One more is left to a later use.
@@ -77,7 +77,7 @@ impl Provisioner {
     /// others to the next call.
     pub async fn rehash_used(&self, actor: &Actor) -> Result<Rehashed, Error> {
         let started = Instant::now();
-        let primary = self.primary_key_id(self.store().reader(), Role::Hash).await?;
+        let primary = primary::key_id(self.store().reader(), Role::Hash).await?;
         self.old_hashes().know_primary(primary);
         let mut rehashed = Rehashed::default();
         while started.elapsed() < TIME_LIMIT
@@ -103,7 +103,7 @@ impl Provisioner {
 
     async fn rehash(&self, actor: &Actor, outdated: &Outdated) -> Result<Outcome, Error> {
         let transaction = self.store().begin_write().await?;
-        let Some(primary) = self.primary_key_id(&*transaction, Role::Hash).await? else { return Ok(Outcome::Left) };
+        let Some(primary) = primary::key_id(&*transaction, Role::Hash).await? else { return Ok(Outcome::Left) };
         // Without it, this process's keyring lacks the primary key, and another process has to do it.
         let candidate = outdated.candidates.iter().find(|(id, _)| id.as_str() == primary);
         let Some((key_id, new)) = candidate else { return Ok(Outcome::Left) };
@@ -134,19 +134,15 @@ impl Provisioner {
             Err(error) if is_unique_violation(&error) => return Ok(Outcome::Stuck),
             Err(error) => return Err(error.into()),
         }
-        let event = Event {
-            action: Action::Rehashed,
-            session_id: Some(SessionId::from_store(row.session_id)),
-            host_session_id: Some(outdated.id),
-            details: json!({
-                "label": row.label,
-                "fromKeyId": row.key_id,
-                "toKeyId": primary,
-                "fromHash": fingerprint(&row.host_guid_hash),
-                "toHash": fingerprint(&new),
-            }),
-        };
-        audit::record(&transaction, now, actor, vec![event]).await?;
+        let details = json!({
+            "label": row.label,
+            "fromKeyId": row.key_id,
+            "toKeyId": primary,
+            "fromHash": fingerprint(&row.host_guid_hash),
+            "toHash": fingerprint(&new),
+        });
+        let row = Model { host_guid_hash: new, key_id: primary, ..row };
+        self.record(&transaction, now, actor, vec![Event::of_host_session(Action::Rehashed, &row, details)]).await?;
         transaction.commit().await?;
         Ok(Outcome::Moved)
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{rotate::not_current, seat, validity};
 use crate::{
     Actor, Error, Expiry, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status, Timestamp,
-    audit::{self, Action, Event},
+    audit::{Action, Event},
 };
 
 /// A request for another end of a current host session.
@@ -42,18 +42,13 @@ impl Provisioner {
         let row = ActiveModel { expires_at: Set(expires_at.map(Timestamp::to_column)), ..row.into_active_model() }
             .update(&*transaction)
             .await?;
-        let event = Event {
-            action: Action::Renewed,
-            session_id: Some(SessionId::from_store(row.session_id)),
-            host_session_id: Some(request.host_session),
-            details: json!({
-                "label": row.label,
-                "from": before.map(|moment| moment.to_string()),
-                "expiresAt": expires_at.map(|moment| moment.to_string()),
-                "reason": request.reason.as_ref().map(Reason::as_str),
-            }),
-        };
-        audit::record(&transaction, now, actor, vec![event]).await?;
+        let details = json!({
+            "label": row.label,
+            "from": before.map(|moment| moment.to_string()),
+            "expiresAt": expires_at.map(|moment| moment.to_string()),
+            "reason": request.reason.as_ref().map(Reason::as_str),
+        });
+        self.record(&transaction, now, actor, vec![Event::of_host_session(Action::Renewed, &row, details)]).await?;
         transaction.commit().await?;
         Ok(HostSession::new(row, now))
     }

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{seat, validity};
 use crate::{
-    Actor, Error, HostSession, HostSessionId, Provisioner, Reason, SessionId, Status, Timestamp,
-    audit::{Action, Event, record},
+    Actor, Error, HostSession, HostSessionId, Provisioner, Reason, Status, Timestamp,
+    audit::{Action, Event},
 };
 
 /// A request to take one Host GUID back.
@@ -28,7 +28,7 @@ impl Provisioner {
             return Err(Error::AlreadyRevoked(Box::new(HostSession::new(row, now))));
         }
         let (row, event) = revoke_row(&transaction, actor, now, row, request.reason.as_ref()).await?;
-        record(&transaction, now, actor, vec![event]).await?;
+        self.record(&transaction, now, actor, vec![event]).await?;
         transaction.commit().await?;
         Ok(HostSession::new(row, now))
     }
@@ -45,16 +45,12 @@ pub(super) async fn revoke_row(
     let row = ActiveModel {
         is_active: Set(false),
         revoked_at: Set(Some(now.to_column())),
-        revoked_by: Set(Some(seat::revoked_by(actor))),
+        revoked_by: Set(Some(actor.in_column())),
         ..row.into_active_model()
     }
     .update(transaction)
     .await?;
-    let event = Event {
-        action: Action::Revoked,
-        session_id: Some(SessionId::from_store(row.session_id)),
-        host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
-        details: json!({ "label": row.label, "reason": reason.map(Reason::as_str) }),
-    };
+    let details = json!({ "label": row.label, "reason": reason.map(Reason::as_str) });
+    let event = Event::of_host_session(Action::Revoked, &row, details);
     Ok((row, event))
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::{revoke::revoke_row, seat, validity};
 use crate::{
-    Actor, Error, Grace, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status, Timestamp,
-    audit::{Action, Event, record},
+    Actor, Error, Grace, HostSession, Label, Provisioner, Reason, SessionId, Status, Timestamp,
+    audit::{Action, Event},
 };
 
 /// A request to take back every Host GUID of a session.
@@ -49,9 +49,7 @@ impl Provisioner {
                 events.push(event);
             }
         }
-        if !events.is_empty() {
-            record(&transaction, now, actor, events).await?;
-        }
+        self.record(&transaction, now, actor, events).await?;
         transaction.commit().await?;
         Ok(changed)
     }
@@ -85,11 +83,7 @@ async fn end_at(
     }
     let row =
         ActiveModel { expires_at: Set(Some(end.to_column())), ..row.into_active_model() }.update(transaction).await?;
-    let event = Event {
-        action: Action::EndScheduled,
-        session_id: Some(SessionId::from_store(row.session_id)),
-        host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
-        details: json!({ "label": row.label, "expiresAt": end.to_string(), "reason": reason.map(Reason::as_str) }),
-    };
+    let details = json!({ "label": row.label, "expiresAt": end.to_string(), "reason": reason.map(Reason::as_str) });
+    let event = Event::of_host_session(Action::EndScheduled, &row, details);
     Ok(Some((row, event)))
 }

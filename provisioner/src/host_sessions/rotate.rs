@@ -96,7 +96,7 @@ impl Provisioner {
             action: Action::Provisioned,
             grace: request.grace,
         };
-        Ok(seat::take(transaction, actor, now, Some(row), arrival).await?)
+        self.take_seat(transaction, actor, now, Some(row), arrival).await
     }
 }
 

@@ -13,8 +13,9 @@ use serde_json::json;
 
 use super::{host_guid_hash::fingerprint, validity};
 use crate::{
-    Actor, Error, Grace, HostGuidHash, HostSession, HostSessionId, Label, Reason, SessionId, Status, Timestamp,
-    audit::{self, Action, Event},
+    Actor, Error, Grace, HostGuidHash, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status,
+    Timestamp,
+    audit::{Action, Event},
     keyring::KeyId,
 };
 
@@ -101,55 +102,59 @@ pub(super) async fn occupants(
         .await
 }
 
-/// Seats the arrival in place of the occupant, with the audit events of both. The seat must be locked.
-pub(super) async fn take(
-    transaction: &DatabaseTransaction,
-    actor: &Actor,
-    now: Timestamp,
-    occupant: Option<Model>,
-    arrival: Arrival<'_>,
-) -> Result<HostSession, DbErr> {
-    let mut seated = take_all(transaction, actor, now, vec![(occupant, arrival)]).await?;
-    seated.pop().ok_or_else(|| DbErr::RecordNotInserted)
-}
-
-/// Seats each arrival in place of its occupant, and answers in their order. The seats must be locked, and no two be the
-/// same.
-pub(super) async fn take_all(
-    transaction: &DatabaseTransaction,
-    actor: &Actor,
-    now: Timestamp,
-    changes: Vec<(Option<Model>, Arrival<'_>)>,
-) -> Result<Vec<HostSession>, DbErr> {
-    let mut arrivals = Vec::with_capacity(changes.len());
-    for (occupant, arrival) in changes {
-        let replaces = occupant.as_ref().map(|row| row.host_session_id);
-        // The index lets nobody in while the old one holds the seat.
-        let left = match occupant {
-            Some(row) => Some(vacate(transaction, actor, now, row, &arrival).await?),
-            None => None,
-        };
-        arrivals.push((left, replaces, arrival));
+impl Provisioner {
+    /// Seats the arrival in place of the occupant, with the audit events of both. The seat must be locked.
+    pub(super) async fn take_seat(
+        &self,
+        transaction: &DatabaseTransaction,
+        actor: &Actor,
+        now: Timestamp,
+        occupant: Option<Model>,
+        arrival: Arrival<'_>,
+    ) -> Result<HostSession, AttemptError> {
+        let mut seated = self.take_seats(transaction, actor, now, vec![(occupant, arrival)]).await?;
+        Ok(seated.pop().ok_or(DbErr::RecordNotInserted)?)
     }
-    let rows = arrivals.iter().map(|(_, replaces, arrival)| arrival.row(now, *replaces));
-    let inserted = Entity::insert_many(rows).exec_with_returning(transaction).await?;
-    // No engine promises the order of the rows that it returns.
-    let mut inserted: HashMap<_, _> = inserted.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect();
 
-    let mut events = Vec::new();
-    let mut seated = Vec::with_capacity(arrivals.len());
-    for (left, _, arrival) in arrivals {
-        let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
-        if let Some(mut left) = left {
-            // Only now is it known who took the seat.
-            left.details["replacedBy"] = row.host_session_id.into();
-            events.push(left);
+    /// Seats each arrival in place of its occupant, and answers in their order. The seats must be locked, and no two be
+    /// the same.
+    pub(super) async fn take_seats(
+        &self,
+        transaction: &DatabaseTransaction,
+        actor: &Actor,
+        now: Timestamp,
+        changes: Vec<(Option<Model>, Arrival<'_>)>,
+    ) -> Result<Vec<HostSession>, AttemptError> {
+        let mut arrivals = Vec::with_capacity(changes.len());
+        for (occupant, arrival) in changes {
+            let replaces = occupant.as_ref().map(|row| row.host_session_id);
+            // The index lets nobody in while the old one holds the seat.
+            let left = match occupant {
+                Some(row) => Some(vacate(transaction, actor, now, row, &arrival).await?),
+                None => None,
+            };
+            arrivals.push((left, replaces, arrival));
         }
-        events.push(arrival.event(&row));
-        seated.push(HostSession::new(row, now));
+        let rows = arrivals.iter().map(|(_, replaces, arrival)| arrival.row(now, *replaces));
+        let inserted = Entity::insert_many(rows).exec_with_returning(transaction).await?;
+        // No engine promises the order of the rows that it returns.
+        let mut inserted: HashMap<_, _> = inserted.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect();
+
+        let mut events = Vec::new();
+        let mut seated = Vec::with_capacity(arrivals.len());
+        for (left, _, arrival) in arrivals {
+            let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
+            if let Some(mut left) = left {
+                // Only now is it known who took the seat.
+                left.details["replacedBy"] = row.host_session_id.into();
+                events.push(left);
+            }
+            events.push(arrival.event(&row));
+            seated.push(HostSession::new(row, now));
+        }
+        self.record(transaction, now, actor, events).await?;
+        Ok(seated)
     }
-    audit::record(transaction, now, actor, events).await?;
-    Ok(seated)
 }
 
 impl Arrival<'_> {
@@ -173,20 +178,16 @@ impl Arrival<'_> {
     }
 
     fn event(&self, row: &Model) -> Event {
-        Event {
-            action: self.action,
-            session_id: Some(self.session_id),
-            host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
-            details: json!({
-                "label": row.label,
-                "createdBy": row.created_by,
-                "expiresAt": self.expires_at.map(|moment| moment.to_string()),
-                "replaces": row.replaces,
-                "hash": fingerprint(&row.host_guid_hash),
-                "keyId": row.key_id,
-                "reason": self.reason.map(Reason::as_str),
-            }),
-        }
+        let details = json!({
+            "label": row.label,
+            "createdBy": row.created_by,
+            "expiresAt": self.expires_at.map(|moment| moment.to_string()),
+            "replaces": row.replaces,
+            "hash": fingerprint(&row.host_guid_hash),
+            "keyId": row.key_id,
+            "reason": self.reason.map(Reason::as_str),
+        });
+        Event::of_host_session(self.action, row, details)
     }
 }
 
@@ -199,7 +200,6 @@ async fn vacate(
     occupant: Model,
     arrival: &Arrival<'_>,
 ) -> Result<Event, DbErr> {
-    let host_session_id = HostSessionId::from_store(occupant.host_session_id);
     let lapsed = validity::status(&occupant, now) != Status::Active;
     let expiry = occupant.expires_at.map(Timestamp::from);
     // A rotation can shorten a life and never lengthens one.
@@ -216,22 +216,18 @@ async fn vacate(
         None => {
             row.is_active = Set(false);
             row.revoked_at = Set(Some(now.to_column()));
-            row.revoked_by = Set(Some(revoked_by(actor)));
+            row.revoked_by = Set(Some(actor.in_column()));
             (Action::RotatedOut, Some(now))
         }
     };
-    row.update(transaction).await?;
+    let row = row.update(transaction).await?;
 
-    Ok(Event {
-        action,
-        session_id: Some(arrival.session_id),
-        host_session_id: Some(host_session_id),
-        details: json!({
-            "label": arrival.label.as_str(),
-            "validUntil": valid_until.map(|moment| moment.to_string()),
-            "reason": arrival.reason.map(Reason::as_str),
-        }),
-    })
+    let details = json!({
+        "label": row.label,
+        "validUntil": valid_until.map(|moment| moment.to_string()),
+        "reason": arrival.reason.map(Reason::as_str),
+    });
+    Ok(Event::of_host_session(action, &row, details))
 }
 
 fn seat_name(session_id: i64, label: &str) -> String {
@@ -277,9 +273,4 @@ impl From<Error> for AttemptError {
     fn from(error: Error) -> Self {
         Self::Failed(error)
     }
-}
-
-/// The actor in a column of 128 characters. The trail has the whole name.
-pub(super) fn revoked_by(actor: &Actor) -> String {
-    actor.to_string().chars().take(128).collect()
 }

@@ -30,8 +30,9 @@ impl Provisioner {
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
         let actor = actor.to_string();
         let lookup = |seal_key| Lookup::new(seal_key, &actor, once.operation, once.key);
+        let ring = self.keyring();
         // A record may have been made under any of the ring's keys, so it is locked and looked for under all of them.
-        let lookups: Vec<_> = self.keyring().of(Role::Seal).map(|key| (key, lookup(key.secret()))).collect();
+        let lookups: Vec<_> = ring.of(Role::Seal).map(|key| (key, lookup(key.secret()))).collect();
         lock(transaction, lookups.iter().map(|(_, lookup)| format!("idempotency {}", lookup.as_str())).collect())
             .await?;
         let texts: Vec<_> = lookups.iter().map(|(_, lookup)| lookup.as_str()).collect();

@@ -3,7 +3,7 @@
 
 mod file;
 mod key;
-mod primary;
+pub(crate) mod primary;
 mod registration;
 mod signing;
 mod staleness;
@@ -14,6 +14,8 @@ pub(crate) use registration::Registrar;
 pub use signing::PublicSigningKey;
 pub(crate) use signing::SigningKey;
 
+use std::sync::Arc;
+
 use crate::{Error, HostGuid, HostGuidHash, OperatorToken, operators::token::TokenHash};
 use database::{DataDir, DataDirError, Store};
 
@@ -22,9 +24,9 @@ pub const KEYRING_FILE_NAME: &str = "keyring.toml";
 
 /// The loaded keyring of one process.
 pub struct Keyring {
-    keys: Vec<Key>,
+    keys: Vec<Arc<Key>>,
     /// Those of the role [`Role::Signing`], ready to sign: to make one ready costs as much as a signature.
-    signing_keys: Vec<SigningKey>,
+    signing_keys: Vec<Arc<SigningKey>>,
 }
 
 /// How a ring and a store that fit together stand to each other.
@@ -102,28 +104,29 @@ impl Keyring {
     }
 
     /// The key of this role and id.
-    pub(crate) fn key(&self, role: Role, id: &str) -> Option<&Key> {
-        self.of(role).find(|key| key.id().as_str() == id)
+    pub(crate) fn key(&self, role: Role, id: &str) -> Option<Arc<Key>> {
+        self.of(role).find(|key| key.id().as_str() == id).cloned()
     }
 
     /// The key of this id that signs session tokens.
-    pub(crate) fn signing_key(&self, id: &str) -> Option<&SigningKey> {
-        self.signing_keys.iter().find(|key| key.id() == id)
+    pub(crate) fn signing_key(&self, id: &str) -> Option<Arc<SigningKey>> {
+        self.signing_keys.iter().find(|key| key.id() == id).cloned()
     }
 
     fn new(keys: Vec<Key>) -> Self {
         // Whoever read the file has refused secrets that are no private keys of the curve.
-        let signing_keys = keys.iter().filter(|key| key.role() == Role::Signing).filter_map(SigningKey::new).collect();
-        Self { keys, signing_keys }
+        let signing = keys.iter().filter(|key| key.role() == Role::Signing);
+        let signing_keys = signing.filter_map(SigningKey::new).map(Arc::new).collect();
+        Self { keys: keys.into_iter().map(Arc::new).collect(), signing_keys }
     }
 
     /// The ids of the keys of this role, in the order of the file.
     pub(crate) fn ids(&self, role: Role) -> impl Iterator<Item = &KeyId> {
-        self.of(role).map(Key::id)
+        self.of(role).map(|key| key.id())
     }
 
     /// The keys of this role.
-    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Key> {
+    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &Arc<Key>> {
         self.keys.iter().filter(move |key| key.role() == role)
     }
 }

@@ -1,5 +1,7 @@
 //! A ring and the store that knows it: `canvas.Keys` holds a check value for each key id.
 
+use std::sync::Arc;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use database::{DataDir, Store, WriteTransaction, lock};
 use entity::keys;
@@ -8,7 +10,10 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::{KEYRING_FILE_NAME, Key, Keyring, KeyringError, KeyringReport, file, key::Role};
-use crate::{Actor, Clock, Error, Random, audit};
+use crate::{
+    Actor, Clock, Error, Random,
+    audit::{self, Action, Event},
+};
 
 /// What registering keys needs beside the ring and the store.
 pub(crate) struct Registrar<'a> {
@@ -21,9 +26,9 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
     let known = known_keys(store.reader()).await?;
     // Nearly always the ring is there and the store knows all of it: nothing is to be written and nobody waits.
     if let Some(ring) = read(data_dir)? {
-        let unknown = compare(&ring, &known)?;
-        if unknown.is_empty() {
-            return Ok(Keyring::new(ring));
+        let ring = Keyring::new(ring);
+        if compare(&ring.keys, &known)?.is_empty() {
+            return Ok(ring);
         }
     } else if !known.is_empty() {
         return Err(missing(&known));
@@ -39,10 +44,11 @@ pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar
         }
         None => return Err(missing(&known)),
     };
-    let unknown = compare(&ring, &known)?;
-    register(&transaction, &unknown, &known, &registrar).await.map_err(KeyringError::Store)?;
+    let ring = Keyring::new(ring);
+    let unknown = compare(&ring.keys, &known)?;
+    register(&transaction, &ring, &unknown, &known, &registrar).await.map_err(KeyringError::Store)?;
     transaction.commit().await.map_err(store_error)?;
-    Ok(Keyring::new(ring))
+    Ok(ring)
 }
 
 /// What [`open`] would find, without writing anything.
@@ -51,8 +57,8 @@ pub(super) async fn inspect(data_dir: &DataDir, store: &Store) -> Result<Keyring
     let Some(ring) = read(data_dir)? else {
         return if known.is_empty() { Ok(KeyringReport::default()) } else { Err(missing(&known)) };
     };
-    let names = |keys: &[&Key]| keys.iter().map(|key| key.id().as_str().to_owned()).collect();
-    let unregistered = names(&compare(&ring, &known)?);
+    let ring = Keyring::new(ring);
+    let unregistered = compare(&ring.keys, &known)?.iter().map(|key| key.id().as_str().to_owned()).collect();
     let lacking = lacking(&ring, &known);
     Ok(KeyringReport { exists: true, unregistered, lacking })
 }
@@ -86,11 +92,11 @@ fn make(data_dir: &DataDir, random: &dyn Random) -> Result<(), KeyringError> {
 }
 
 /// The keys that the store does not know. Another secret under an id that it does know is an error.
-fn compare<'a>(ring: &'a [Key], known: &[keys::Model]) -> Result<Vec<&'a Key>, KeyringError> {
+fn compare(ring: &[Arc<Key>], known: &[keys::Model]) -> Result<Vec<Arc<Key>>, KeyringError> {
     let mut unknown = Vec::new();
     for key in ring {
         match known.iter().find(|row| row.role == key.role().as_str() && row.key_id == key.id().as_str()) {
-            None => unknown.push(key),
+            None => unknown.push(Arc::clone(key)),
             Some(row) => {
                 let same = STANDARD.decode(&row.check_value).is_ok_and(|check_value| key.made(&check_value));
                 if !same {
@@ -104,17 +110,22 @@ fn compare<'a>(ring: &'a [Key], known: &[keys::Model]) -> Result<Vec<&'a Key>, K
 
 async fn register(
     transaction: &DatabaseTransaction,
-    unknown: &[&Key],
+    ring: &Keyring,
+    unknown: &[Arc<Key>],
     known: &[keys::Model],
     registrar: &Registrar<'_>,
 ) -> Result<(), Error> {
     let now = registrar.clock.now();
+    if known.is_empty() && audit::head::find(transaction).await?.is_none() {
+        audit::head::make(transaction, registrar.random).await?;
+    }
+    let mut events = Vec::with_capacity(unknown.len());
     for role in Role::ALL {
         let mut has_primary = known.iter().any(|row| row.role == role.as_str() && row.is_primary);
         for key in unknown.iter().filter(|key| key.role() == role) {
             let primary = !has_primary && key.can_be_primary();
             has_primary |= primary;
-            keys::ActiveModel {
+            let row = keys::ActiveModel {
                 role: Set(role.as_str().to_owned()),
                 key_id: Set(key.id().as_str().to_owned()),
                 check_value: Set(STANDARD.encode(key.check_value())),
@@ -124,24 +135,20 @@ async fn register(
             }
             .insert(transaction)
             .await?;
-            let event = audit::Event {
-                action: audit::Action::KeyRegistered,
-                session_id: None,
-                host_session_id: None,
-                details: json!({ "role": role.as_str(), "keyId": key.id().as_str(), "primary": primary }),
-            };
-            audit::record(transaction, now, registrar.actor, vec![event]).await?;
+            let details = json!({ "role": role.as_str(), "keyId": key.id().as_str(), "primary": primary });
+            events.push(Event::of_key(Action::KeyRegistered, &row, details));
         }
     }
-    Ok(())
+    // Behind the loop, since the first events of a store are authenticated under one of these keys.
+    audit::record(ring, transaction, now, registrar.actor, events).await
 }
 
 /// The ids of live keys that the store knows and the ring lacks.
-pub(super) fn lacking(ring: &[Key], known: &[keys::Model]) -> Vec<String> {
+pub(super) fn lacking(ring: &Keyring, known: &[keys::Model]) -> Vec<String> {
     known
         .iter()
         .filter(|row| row.retired_at.is_none())
-        .filter(|row| !ring.iter().any(|key| key.role().as_str() == row.role && key.id().as_str() == row.key_id))
+        .filter(|row| !ring.keys.iter().any(|key| key.role().as_str() == row.role && key.id().as_str() == row.key_id))
         .map(|row| printable(&row.key_id))
         .collect()
 }

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use entity::keys::{Column, Entity, Model};
 use p256::{
@@ -75,7 +75,7 @@ impl fmt::Debug for SigningKey {
 impl Provisioner {
     /// The key that signs from now on, as `canvas.Keys` has it at this moment: one answer for all replicas. Fails with
     /// [`Error::KeyringStale`] where this process's ring does not have it.
-    pub(crate) async fn primary_signing_key(&self) -> Result<&SigningKey, Error> {
+    pub(crate) async fn primary_signing_key(&self) -> Result<Arc<SigningKey>, Error> {
         let primary = self.live_signing_rows().await?.into_iter().find(|row| row.is_primary);
         primary.and_then(|row| self.keyring().signing_key(&row.key_id)).ok_or(Error::KeyringStale)
     }
@@ -83,7 +83,7 @@ impl Provisioner {
     /// The signing key of this id, unless the store does not know it or calls it retired. Fails with
     /// [`Error::KeyringStale`] where the store uses it and this process's ring does not have it: whether a token that it
     /// signed is good cannot be told here.
-    pub(crate) async fn live_signing_key(&self, id: &str) -> Result<Option<&SigningKey>, Error> {
+    pub(crate) async fn live_signing_key(&self, id: &str) -> Result<Option<Arc<SigningKey>>, Error> {
         if !self.live_signing_rows().await?.iter().any(|row| row.key_id == id) {
             return Ok(None);
         }
@@ -92,9 +92,10 @@ impl Provisioner {
 
     /// Every signing key that the store does not call retired, whether it signs yet, or no longer. Fails with
     /// [`Error::KeyringStale`] where this process's ring lacks one.
-    pub(crate) async fn live_signing_keys(&self) -> Result<Vec<&SigningKey>, Error> {
+    pub(crate) async fn live_signing_keys(&self) -> Result<Vec<Arc<SigningKey>>, Error> {
         let rows = self.live_signing_rows().await?;
-        rows.iter().map(|row| self.keyring().signing_key(&row.key_id).ok_or(Error::KeyringStale)).collect()
+        let ring = self.keyring();
+        rows.iter().map(|row| ring.signing_key(&row.key_id).ok_or(Error::KeyringStale)).collect()
     }
 
     /// They are few, and asked for together whatever is wanted, so that what a token calls its key reaches no query.

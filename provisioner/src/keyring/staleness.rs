@@ -14,6 +14,6 @@ impl Provisioner {
     /// The same, asked on this connection.
     pub(crate) async fn lacks_keys(&self, connection: &impl ConnectionTrait) -> Result<bool, Error> {
         let known = Entity::find().all(connection).await?;
-        Ok(!lacking(&self.keyring().keys, &known).is_empty())
+        Ok(!lacking(&self.keyring(), &known).is_empty())
     }
 }

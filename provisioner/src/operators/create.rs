@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     Actor, Error, Expiry, OperatorName, OperatorToken, Provisioner, Role, Scopes, Timestamp,
-    audit::{self, Action, Event},
+    audit::{Action, Event},
 };
 
 /// A request for a new operator.
@@ -56,8 +56,12 @@ impl Provisioner {
             name: Set(request.name.as_str().to_owned()),
             token_hash: Set(token.hash(key.secret()).into_base64()),
             key_id: Set(key.id().as_str().to_owned()),
+            previous_token_hash: Set(None),
+            previous_key_id: Set(None),
+            previous_until: Set(None),
             scopes: Set(request.scopes.to_string()),
             created_at: Set(now.to_column()),
+            created_by: Set(actor.in_column()),
             expires_at: Set(expires_at.map(Timestamp::to_column)),
             unused_until: Set(unused_until.map(Timestamp::to_column)),
             last_used_at: Set(None),
@@ -66,25 +70,21 @@ impl Provisioner {
         }
         .insert(transaction)
         .await;
-        match inserted {
+        let row = match inserted {
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 return Err(Error::OperatorExists(request.name.clone()));
             }
             Err(error) => return Err(error.into()),
-            Ok(_) => {}
-        }
-        let event = Event {
-            action: Action::OperatorCreated,
-            session_id: None,
-            host_session_id: None,
-            details: json!({
-                "name": request.name.as_str(),
-                "scopes": request.scopes.to_string(),
-                "expiresAt": expires_at.map(|moment| moment.to_string()),
-                "unusedUntil": unused_until.map(|moment| moment.to_string()),
-            }),
+            Ok(row) => row,
         };
-        audit::record(transaction, now, actor, vec![event]).await?;
+        let details = json!({
+            "name": row.name,
+            "scopes": row.scopes,
+            "expiresAt": expires_at.map(|moment| moment.to_string()),
+            "unusedUntil": unused_until.map(|moment| moment.to_string()),
+            "keyId": row.key_id,
+        });
+        self.record(transaction, now, actor, vec![Event::of_operator(Action::OperatorCreated, &row, details)]).await?;
         Ok(CreatedOperator { name: request.name.clone(), scopes: request.scopes, created_at: now, expires_at, token })
     }
 }

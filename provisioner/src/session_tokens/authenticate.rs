@@ -48,7 +48,7 @@ impl Provisioner {
             return Ok(Authentication::Refused(Refusal::Expired));
         };
         Ok(Authentication::Granted(Box::new(Grant {
-            token: compact::sign(&claims, key)?,
+            token: compact::sign(&claims, &key)?,
             expires_at: claims.expires_at,
             host_session: *host_session,
         })))

@@ -18,7 +18,7 @@ impl Provisioner {
     pub async fn introspect(&self, token: &SessionToken, settings: &TokenSettings) -> Result<Introspection, Error> {
         let Some(unverified) = Unverified::parse(token) else { return Ok(Introspection::Inactive) };
         let Some(key) = self.live_signing_key(&unverified.key_id).await? else { return Ok(Introspection::Inactive) };
-        let claims = unverified.verify(key).filter(|claims| {
+        let claims = unverified.verify(&key).filter(|claims| {
             claims.issuer == settings.issuer.as_str() && claims.audience == settings.audience.as_str()
         });
         let Some(claims) = claims else { return Ok(Introspection::Inactive) };

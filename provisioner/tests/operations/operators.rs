@@ -100,8 +100,8 @@ async fn a_row_written_behind_the_service_opens_nothing(database: Database) {
     let row = other.rows(r#"SELECT "TokenHash" FROM canvas."Operators""#).await;
     let hash: String = row[0].try_get("", "TokenHash").unwrap();
     let insert = format!(
-        r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt")
-           VALUES ('mallory', '{hash}', 'operator-1', 'admin', '2026-11-23T10:00:00+00:00')"#
+        r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt", "CreatedBy")
+           VALUES ('mallory', '{hash}', 'operator-1', 'admin', '2026-11-23T10:00:00+00:00', 'mallory')"#
     );
     let transaction = fixture.provisioner.store().begin_write().await.unwrap();
     transaction.execute_unprepared(&insert).await.unwrap();

@@ -111,9 +111,11 @@ async fn what_another_program_wrote_is_shown_as_it_is(database: Database) {
     let nobody = Timeline { host_session: HostSessionId::parse(2).unwrap(), after: None, limit: ListLimit::default() };
     assert!(matches!(fixture.provisioner.timeline(&nobody).await, Err(Error::HostSessionNotFound)));
 
-    let insert = r#"INSERT INTO canvas."AuditLog" ("At", "Actor", "HostSessionId", "Action", "Details")
-                    VALUES ('2026-11-23T10:00:00+00:00', 'somebody', 1, 'polished', 'with wax'),
-                           ('2026-11-23T10:00:00+00:00', 'somebody', 1, 'polished', '{"with": ["wax"], "not": null}')"#;
+    let insert = r#"INSERT INTO canvas."AuditLog" 
+                        ("EventId", "At", "Actor", "HostSessionId", "Action", "Details", "KeyId", "Mac")
+                    VALUES (101, '2026-11-23T10:00:00+00:00', 'somebody', 1, 'polished', 'with wax', '-', '-'),
+                           (102, '2026-11-23T10:00:00+00:00', 'somebody', 1, 'polished',
+                               '{"with": ["wax"], "not": null}', '-', '-')"#;
     let transaction = fixture.provisioner.store().begin_write().await.unwrap();
     transaction.execute_unprepared(insert).await.unwrap();
     transaction.commit().await.unwrap();

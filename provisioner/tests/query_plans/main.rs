@@ -69,8 +69,8 @@ async fn fill(database: &Database) {
     let store = database.connect().await;
     let transaction = store.begin_write().await.unwrap();
     for insert in [
-        r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt")
-           SELECT 'operator-' || "HostSessionId", "HostGuidHash", 'operator-1', 'read', "CreatedAt"
+        r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt", "CreatedBy")
+           SELECT 'operator-' || "HostSessionId", "HostGuidHash", 'operator-1', 'read', "CreatedAt", 'first'
            FROM canvas."HostSessions" WHERE "HostSessionId" <= 5000"#,
         r#"INSERT INTO canvas."Keys" ("Role", "KeyId", "CheckValue", "IsPrimary", "CreatedAt", "RetiredAt")
            SELECT 'hash', 'retired-' || "HostSessionId", "HostGuidHash", false, "CreatedAt", "CreatedAt"

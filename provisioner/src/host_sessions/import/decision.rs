@@ -32,7 +32,6 @@ pub struct Seated<'a> {
 /// A host session on record that loses its seat.
 pub struct Vacated {
     pub host_session_id: HostSessionId,
-    pub session_id: SessionId,
     pub expires_at: Option<Timestamp>,
     pub superseded_at: Timestamp,
     pub has_lapsed: bool,
@@ -151,7 +150,6 @@ impl<'a> Decision<'a> {
             Who::Seated(at) => self.seated[at].superseded_at = Some(superseded_at),
             Who::OnRecord { host_session_id, expires_at } => self.vacated.push(Vacated {
                 host_session_id,
-                session_id: holder.session_id,
                 expires_at,
                 superseded_at,
                 has_lapsed: holder.claim.ended_at.is_some(),

@@ -1,7 +1,7 @@
-use entity::keys::{Column, Entity};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-
-use crate::{Error, Provisioner, Role, keyring::KeyId};
+use crate::{
+    Error, Provisioner, Role,
+    keyring::{KeyId, primary},
+};
 
 /// The key of the ring under which the hashes of an import were made.
 #[derive(Clone, Debug)]
@@ -19,13 +19,9 @@ impl Provisioner {
     ///
     /// Fails with [`Error::ImportKeyNotNamed`] where there is no such key, or none or several to choose from.
     pub async fn import_key(&self, id: Option<&str>) -> Result<ImportKey, Error> {
-        let primary = Entity::find()
-            .filter(Column::Role.eq(Role::Hash.as_str()))
-            .filter(Column::IsPrimary.into_expr())
-            .one(self.store().reader())
-            .await?
-            .map(|row| row.key_id);
-        let ids = || self.keyring().ids(Role::Hash);
+        let primary = primary::key_id(self.store().reader(), Role::Hash).await?;
+        let ring = self.keyring();
+        let ids = || ring.ids(Role::Hash);
         let mut candidates: Vec<&KeyId> = match id {
             Some(id) => ids().filter(|it| it.as_str() == id).collect(),
             None => ids().filter(|it| Some(it.as_str()) != primary.as_deref()).collect(),

@@ -15,11 +15,11 @@ use std::{
     time::Instant,
 };
 
-use entity::host_sessions::{ActiveModel, Entity};
+use entity::host_sessions::{ActiveModel, Entity, Model};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    DatabaseTransaction, DbErr, EntityTrait,
+    DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
 };
 use serde_json::json;
 
@@ -33,7 +33,7 @@ use super::{
 };
 use crate::{
     Actor, Error, HostSessionId, Label, Provisioner, Timestamp,
-    audit::{self, Action, Event},
+    audit::{Action, Event},
 };
 
 /// The lock that importers share: two at once would meet each other's numbers.
@@ -200,9 +200,7 @@ impl Provisioner {
         let numbers = number(&transaction, &decision.seated).await?;
         let mut events = vacate(&transaction, &decision.vacated, &numbers).await?;
         events.extend(write(&transaction, key, &decision.seated, &numbers).await?);
-        if !events.is_empty() {
-            audit::record(&transaction, now, actor, events).await?;
-        }
+        self.record(&transaction, now, actor, events).await?;
         transaction.commit().await?;
         Ok(decision.outcome(|at| Some(numbers[at])))
     }
@@ -226,24 +224,21 @@ async fn vacate(
 ) -> Result<Vec<Event>, DbErr> {
     let mut events = Vec::with_capacity(vacated.len());
     for it in vacated {
-        ActiveModel {
+        let row = ActiveModel {
             host_session_id: Unchanged(it.host_session_id.get()),
             superseded_at: Set(Some(it.superseded_at.to_column())),
             ..Default::default()
         }
-        .update_without_returning(transaction)
+        .update(transaction)
         .await?;
-        events.push(Event {
-            action: if it.has_lapsed { Action::Lapsed } else { Action::RotatedOut },
-            session_id: Some(it.session_id),
-            host_session_id: Some(it.host_session_id),
-            details: json!({
-                "label": Label::default().as_str(),
-                "validUntil": it.expires_at.map(|moment| moment.to_string()),
-                "replacedBy": it.replaced_by(numbers).map(HostSessionId::get),
-                "reason": "import",
-            }),
+        let details = json!({
+            "label": row.label,
+            "validUntil": it.expires_at.map(|moment| moment.to_string()),
+            "replacedBy": it.replaced_by(numbers).map(HostSessionId::get),
+            "reason": "import",
         });
+        let action = if it.has_lapsed { Action::Lapsed } else { Action::RotatedOut };
+        events.push(Event::of_host_session(action, &row, details));
     }
     Ok(events)
 }
@@ -257,50 +252,48 @@ async fn write(
     if seated.is_empty() {
         return Ok(Vec::new());
     }
-    let models = seated.iter().zip(numbers).map(|(it, &number)| active_model(key, it, number, numbers));
-    Entity::insert_many(models).exec_without_returning(transaction).await?;
-    Ok(seated.iter().zip(numbers).map(|(it, &number)| imported(key, it, number, numbers)).collect())
+    let models: Vec<_> = seated.iter().zip(numbers).map(|(it, &number)| model(key, it, number, numbers)).collect();
+    let rows = models.iter().cloned().map(IntoActiveModel::into_active_model);
+    Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(seated.iter().zip(&models).map(|(it, model)| imported(it, model)).collect())
 }
 
-fn active_model(key: &ImportKey, seated: &Seated<'_>, number: HostSessionId, numbers: &[HostSessionId]) -> ActiveModel {
+fn model(key: &ImportKey, seated: &Seated<'_>, number: HostSessionId, numbers: &[HostSessionId]) -> Model {
     let row = seated.row;
     let text = |text: &Option<CarriedText>| text.as_ref().map(|text| text.as_str().to_owned());
-    ActiveModel {
-        host_session_id: Set(number.get()),
-        session_id: Set(row.session_id.get()),
-        host_guid_hash: Set(row.hash.to_base64()),
-        created_at: Set(row.created_at.to_column()),
-        expires_at: Set(row.expires_at.map(Timestamp::to_column)),
-        last_used_at: Set(row.last_used_at.map(Timestamp::to_column)),
-        created_by: Set(text(&row.created_by)),
-        revoked_at: Set(row.revoked_at.map(Timestamp::to_column)),
-        revoked_by: Set(text(&row.revoked_by)),
-        is_active: Set(row.is_active),
-        label: Set(Label::default().as_str().to_owned()),
-        key_id: Set(key.as_str().to_owned()),
-        superseded_at: Set(seated.superseded_at.map(Timestamp::to_column)),
-        replaces: Set(seated.replaces(numbers).map(HostSessionId::get)),
+    Model {
+        host_session_id: number.get(),
+        session_id: row.session_id.get(),
+        host_guid_hash: row.hash.to_base64(),
+        created_at: row.created_at.to_column(),
+        expires_at: row.expires_at.map(Timestamp::to_column),
+        last_used_at: row.last_used_at.map(Timestamp::to_column),
+        created_by: text(&row.created_by),
+        revoked_at: row.revoked_at.map(Timestamp::to_column),
+        revoked_by: text(&row.revoked_by),
+        is_active: row.is_active,
+        label: Label::default().as_str().to_owned(),
+        key_id: key.as_str().to_owned(),
+        superseded_at: seated.superseded_at.map(Timestamp::to_column),
+        replaces: seated.replaces(numbers).map(HostSessionId::get),
     }
 }
 
-fn imported(key: &ImportKey, seated: &Seated<'_>, number: HostSessionId, numbers: &[HostSessionId]) -> Event {
+fn imported(seated: &Seated<'_>, model: &Model) -> Event {
     let row = seated.row;
     let moment = |moment: Option<Timestamp>| moment.map(|moment| moment.to_string());
-    Event {
-        action: Action::Imported,
-        session_id: Some(row.session_id),
-        host_session_id: Some(number),
-        details: json!({
-            "label": Label::default().as_str(),
-            "createdBy": row.created_by.as_ref().map(CarriedText::as_str),
-            "expiresAt": moment(row.expires_at),
-            "replaces": seated.replaces(numbers).map(HostSessionId::get),
-            "hash": fingerprint(&row.hash.to_base64()),
-            "keyId": key.as_str(),
-            "supersededAt": moment(seated.superseded_at),
-            "renumberedFrom": (number != row.host_session_id).then(|| row.host_session_id.get()),
-        }),
-    }
+    let is_renumbered = model.host_session_id != row.host_session_id.get();
+    let details = json!({
+        "label": model.label,
+        "createdBy": model.created_by,
+        "expiresAt": moment(row.expires_at),
+        "replaces": model.replaces,
+        "hash": fingerprint(&model.host_guid_hash),
+        "keyId": model.key_id,
+        "supersededAt": moment(seated.superseded_at),
+        "renumberedFrom": is_renumbered.then(|| row.host_session_id.get()),
+    });
+    Event::of_host_session(Action::Imported, model, details)
 }
 
 impl Imported {

@@ -16,8 +16,8 @@ use serde_json::json;
 
 use super::{seat, validity};
 use crate::{
-    Actor, Error, HostSessionId, Provisioner, Reason, SessionId, Status, Timestamp,
-    audit::{self, Action, Event},
+    Actor, Error, HostSessionId, Provisioner, Reason, Status, Timestamp,
+    audit::{Action, Event},
 };
 use plan_token::Plan;
 pub use plan_token::PlanToken;
@@ -139,10 +139,11 @@ impl Provisioner {
         if rows.is_empty() {
             return Ok(0);
         }
+        let (revoked_at, revoked_by) = (Some(now.to_column()), Some(actor.in_column()));
         let revoked = ActiveModel {
             is_active: Set(false),
-            revoked_at: Set(Some(now.to_column())),
-            revoked_by: Set(Some(seat::revoked_by(actor))),
+            revoked_at: Set(revoked_at),
+            revoked_by: Set(revoked_by.clone()),
             ..ActiveModel::default()
         };
         Entity::update_many()
@@ -152,13 +153,12 @@ impl Provisioner {
             .await?;
         let selection = serde_json::to_value(plan.selection.write()).map_err(Error::internal)?;
         let count = rows.len() as u64;
-        let events = rows.into_iter().map(|row| Event {
-            action: Action::Revoked,
-            session_id: Some(SessionId::from_store(row.session_id)),
-            host_session_id: Some(HostSessionId::from_store(row.host_session_id)),
-            details: json!({ "label": row.label, "reason": reason.map(Reason::as_str), "selection": selection }),
+        let events = rows.into_iter().map(|row| {
+            let row = Model { is_active: false, revoked_at, revoked_by: revoked_by.clone(), ..row };
+            let details = json!({ "label": row.label, "reason": reason.map(Reason::as_str), "selection": selection });
+            Event::of_host_session(Action::Revoked, &row, details)
         });
-        audit::record(&transaction, now, actor, events.collect()).await?;
+        self.record(&transaction, now, actor, events.collect()).await?;
         transaction.commit().await?;
         Ok(count)
     }

@@ -92,8 +92,7 @@ impl Plan {
 impl Provisioner {
     /// Writes a plan for this actor, under the key that seals.
     pub(super) async fn seal_plan(&self, actor: &Actor, plan: &Plan) -> Result<PlanToken, Error> {
-        let primary = self.primary_key_id(self.store().reader(), Role::Seal).await?;
-        let key = primary.and_then(|id| self.keyring().key(Role::Seal, &id)).ok_or(Error::KeyringStale)?;
+        let key = self.primary_key(self.store().reader(), Role::Seal).await?;
         let mut bytes = plan.write()?;
         let mac = key.secret().hmac_sha256(&message(actor, &bytes));
         bytes.extend(mac);

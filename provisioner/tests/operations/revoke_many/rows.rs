@@ -1,11 +1,12 @@
 //! Rows as some program could have written them, with the events of their issue.
 
 use chrono::TimeDelta;
-use entity::{audit_log, host_sessions};
+use entity::{audit_head, audit_log, host_sessions};
 use provisioner::{Clock, HostSessionId, Timestamp};
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    EntityTrait,
+    EntityTrait, IntoActiveModel,
 };
 
 use crate::fixture::Fixture;
@@ -48,6 +49,7 @@ pub async fn insert(fixture: &Fixture, rows: &[Row]) {
     let moment = |offset: i64| chrono::DateTime::<chrono::Utc>::from(seconds(now, offset)).fixed_offset();
     let transaction = fixture.provisioner.store().begin_write().await.unwrap();
     let first = host_sessions::Entity::find().all(&*transaction).await.unwrap().len() as i64 + 1;
+    let mut head = audit_head::Entity::find().one(&*transaction).await.unwrap().unwrap();
     for (chunk, rows) in rows.chunks(500).enumerate() {
         let numbered = (first + 500 * chunk as i64..).zip(rows);
         let host_sessions = numbered.clone().map(|(number, row)| host_sessions::ActiveModel {
@@ -68,13 +70,17 @@ pub async fn insert(fixture: &Fixture, rows: &[Row]) {
         });
         host_sessions::Entity::insert_many(host_sessions).exec_without_returning(&*transaction).await.unwrap();
         let event = |number: i64, actor: &str, action: &str, details: String| audit_log::ActiveModel {
-            event_id: NotSet,
+            event_id: Set(0),
             at: Set(moment(0)),
             actor: Set(actor.to_owned()),
             session_id: Set(Some(number)),
             host_session_id: Set(Some(number)),
+            subject: Set(None),
             action: Set(action.to_owned()),
             details: Set(details),
+            row_digest: Set(None),
+            key_id: Set("audit-1".to_owned()),
+            mac: Set("none".to_owned()),
         };
         let events = numbered.flat_map(|(number, row)| {
             // Events of others, which issue nothing.
@@ -85,8 +91,14 @@ pub async fn insert(fixture: &Fixture, rows: &[Row]) {
             events.extend(row.moved_from.map(|from| event(number, "first", "rehashed", moved_details(from))));
             events
         });
+        let events = (head.event_id + 1..).zip(events).map(|(event_id, event)| {
+            head.event_id = event_id;
+            audit_log::ActiveModel { event_id: Set(event_id), ..event }
+        });
         audit_log::Entity::insert_many(events).exec_without_returning(&*transaction).await.unwrap();
     }
+    let event_id = Set(head.event_id);
+    audit_head::ActiveModel { event_id, ..head.into_active_model() }.update(&*transaction).await.unwrap();
     transaction.commit().await.unwrap();
 }
 
@@ -98,8 +110,9 @@ fn moved_details(from: &str) -> String {
 
 pub fn moved_event(id: HostSessionId, from: &str) -> String {
     format!(
-        r#"INSERT INTO canvas."AuditLog" ("At", "Actor", "HostSessionId", "Action", "Details")
-           VALUES ('2026-11-23T10:00:00+00:00', 'first', {id}, 'rehashed', '{}')"#,
+        r#"INSERT INTO canvas."AuditLog" ("EventId", "At", "Actor", "HostSessionId", "Action", "Details", "KeyId", "Mac")
+           SELECT max("EventId") + 1000, '2026-11-23T10:00:00+00:00', 'first', {id}, 'rehashed', '{}', 'audit-1', 'none'
+           FROM canvas."AuditLog""#,
         moved_details(from)
     )
 }

@@ -1,14 +1,3 @@
-//! The audit trail: every change writes its events in its own transaction.
-
-use entity::audit_log;
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    DatabaseTransaction, DbErr, EntityTrait,
-};
-use serde_json::Value;
-
-use crate::{Actor, HostSessionId, SessionId, Timestamp};
-
 /// What happened. The names are words of the contract, and are never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -32,45 +21,28 @@ pub enum Action {
     EndScheduled,
     /// An operator was made.
     OperatorCreated,
+    /// An operator was given another token.
+    OperatorRotated,
+    /// An operator was taken his token.
+    OperatorRevoked,
     /// A key of a keyring became known to the store.
     KeyRegistered,
+    /// A key became the primary one of its role.
+    KeyPromoted,
+    /// Another key became the primary one in its place.
+    KeyDemoted,
+    /// A key is not used any more.
+    KeyRetired,
+    /// A store that lacks the end of its trail, such as a restored backup, was accepted as it is.
+    RestoreAccepted,
 }
 
 /// The actions that put a host session on record: each has one of them, and its actor is who issued it.
 pub(crate) const ISSUES: [Action; 3] = [Action::Provisioned, Action::Registered, Action::Imported];
 
-/// One event of the trail. Its details hold no secret and no hash but a fingerprint.
-pub(crate) struct Event {
-    pub action: Action,
-    pub session_id: Option<SessionId>,
-    pub host_session_id: Option<HostSessionId>,
-    pub details: Value,
-}
-
-/// Writes the events, in order, as part of the change that they tell of.
-pub(crate) async fn record(
-    transaction: &DatabaseTransaction,
-    at: Timestamp,
-    actor: &Actor,
-    events: Vec<Event>,
-) -> Result<(), DbErr> {
-    debug_assert!(events.iter().all(|event| Action::ALL.contains(&event.action)), "an action is not among all of them");
-    let rows = events.into_iter().map(|event| audit_log::ActiveModel {
-        event_id: NotSet,
-        at: Set(at.to_column()),
-        actor: Set(actor.to_string()),
-        session_id: Set(event.session_id.map(SessionId::get)),
-        host_session_id: Set(event.host_session_id.map(HostSessionId::get)),
-        action: Set(event.action.as_str().to_owned()),
-        details: Set(event.details.to_string()),
-    });
-    audit_log::Entity::insert_many(rows).exec_without_returning(transaction).await?;
-    Ok(())
-}
-
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Provisioned,
         Self::Registered,
         Self::Imported,
@@ -81,7 +53,13 @@ impl Action {
         Self::Revoked,
         Self::EndScheduled,
         Self::OperatorCreated,
+        Self::OperatorRotated,
+        Self::OperatorRevoked,
         Self::KeyRegistered,
+        Self::KeyPromoted,
+        Self::KeyDemoted,
+        Self::KeyRetired,
+        Self::RestoreAccepted,
     ];
 
     /// The name in `canvas.AuditLog`.
@@ -97,7 +75,13 @@ impl Action {
             Self::Revoked => "revoked",
             Self::EndScheduled => "end_scheduled",
             Self::OperatorCreated => "operator_created",
+            Self::OperatorRotated => "operator_rotated",
+            Self::OperatorRevoked => "operator_revoked",
             Self::KeyRegistered => "key_registered",
+            Self::KeyPromoted => "key_promoted",
+            Self::KeyDemoted => "key_demoted",
+            Self::KeyRetired => "key_retired",
+            Self::RestoreAccepted => "restore_accepted",
         }
     }
 
@@ -129,8 +113,19 @@ impl Action {
             Self::EndScheduled => {
                 "its session was revoked with a delay, so that it ends sooner (`label`, `expiresAt`, `reason`)"
             }
-            Self::OperatorCreated => "an operator was made",
-            Self::KeyRegistered => "a key of a keyring became known to the store",
+            Self::OperatorCreated => "an operator was made (`name`, `scopes`, `expiresAt`, `unusedUntil`, `keyId`)",
+            Self::OperatorRotated => {
+                "an operator was given another token (`name`, `previousTokenUntil`, `keyId`, `reason`)"
+            }
+            Self::OperatorRevoked => "an operator was revoked (`name`, `reason`)",
+            Self::KeyRegistered => "a key of a keyring became known to the store (`role`, `keyId`, `primary`)",
+            Self::KeyPromoted => "a key became the primary one of its role (`role`, `keyId`)",
+            Self::KeyDemoted => "another key became the primary one in its place (`role`, `keyId`, `replacedBy`)",
+            Self::KeyRetired => "a key is not used any more (`role`, `keyId`, `reason`)",
+            Self::RestoreAccepted => {
+                "a store that lacks the end of its trail, such as a restored backup, was accepted as it is \
+                 (`lostEventId`, `lostMac`)"
+            }
         }
     }
 }

@@ -1,0 +1,31 @@
+use sea_orm_migration::{prelude::*, schema::*};
+
+use crate::table::{column, drop_table, given_key, qualified};
+
+const TABLE: &str = "AuditHead";
+
+/// `canvas.AuditHead`: one row, which says where the audit trail ends. Whoever writes the trail locks it first. It also
+/// names the store: `StoreId` is a random UUID, made with the store's first key, and part of every MAC of the trail.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager
+            .create_table(
+                Table::create()
+                    .table(qualified(TABLE))
+                    .col(given_key(manager, "Id").check(column("Id").eq(1)))
+                    .col(string_len("StoreId", 36))
+                    .col(big_integer("EventId"))
+                    .col(string_len("Mac", 64))
+                    .to_owned(),
+            )
+            .await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop_table(manager, TABLE).await
+    }
+}

@@ -1,0 +1,60 @@
+use entity::audit_head::{ActiveModel, Entity, Model};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect,
+};
+use uuid::Builder;
+
+use super::chain::GENESIS;
+use crate::{Error, Random};
+
+/// The number of the one row.
+const ID: i64 = 1;
+
+/// The store has no head, though it has keys: somebody removed it. Nothing can be written that would follow anything.
+#[derive(Debug, thiserror::Error)]
+#[error("canvas.AuditHead has no row, so the audit trail has no end to be written on")]
+struct Headless;
+
+/// Makes the head of a store that is new, and with it the store's name.
+pub(crate) async fn make(transaction: &DatabaseTransaction, random: &dyn Random) -> Result<(), Error> {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes)?;
+    ActiveModel {
+        id: Set(ID),
+        store_id: Set(Builder::from_random_bytes(bytes).into_uuid().to_string()),
+        event_id: Set(0),
+        mac: Set(GENESIS.to_owned()),
+    }
+    .insert(transaction)
+    .await?;
+    Ok(())
+}
+
+/// The head, or `None` where the store has none yet.
+pub(crate) async fn find(connection: &impl ConnectionTrait) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(ID).one(connection).await
+}
+
+/// The head as it stands now.
+pub(super) async fn read(connection: &impl ConnectionTrait) -> Result<Model, Error> {
+    find(connection).await?.ok_or_else(|| Error::internal(Headless))
+}
+
+/// Keeps everybody else from writing the trail until the transaction ends, and reads where it stands. On SQLite a
+/// transaction that writes has the store to itself.
+///
+/// It is the last lock that a transaction takes, so whoever holds it waits for nobody.
+pub(super) async fn lock(transaction: &DatabaseTransaction) -> Result<Model, Error> {
+    let head = Entity::find_by_id(ID).lock_exclusive().one(transaction).await?;
+    head.ok_or_else(|| Error::internal(Headless))
+}
+
+/// Moves the head to this event.
+pub(super) async fn advance(transaction: &DatabaseTransaction, event_id: i64, mac: String) -> Result<(), DbErr> {
+    ActiveModel { id: Unchanged(ID), store_id: sea_orm::ActiveValue::NotSet, event_id: Set(event_id), mac: Set(mac) }
+        .update_without_returning(transaction)
+        .await?;
+    Ok(())
+}

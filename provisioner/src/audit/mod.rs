@@ -1,0 +1,80 @@
+//! The audit trail: every change writes its events in its own transaction, and each event is chained to the one before.
+
+mod action;
+mod canonical;
+mod chain;
+mod event;
+pub(crate) mod head;
+mod row_digest;
+mod store_id;
+
+pub use action::Action;
+pub(crate) use action::ISSUES;
+pub(crate) use event::Event;
+
+use entity::audit_log::{ActiveModel, Entity, Model};
+use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
+
+use crate::{
+    Actor, Error, Provisioner, Role, Timestamp,
+    keyring::{Keyring, primary},
+};
+
+/// How many events one statement writes, so that it stays below the parameters that an engine takes.
+const CHUNK: usize = 1000;
+
+impl Provisioner {
+    /// Writes the events, in order, as part of the change that they tell of. Whoever has called this holds the end of
+    /// the trail until he commits, so it comes last.
+    pub(crate) async fn record(
+        &self,
+        transaction: &DatabaseTransaction,
+        at: Timestamp,
+        actor: &Actor,
+        events: Vec<Event>,
+    ) -> Result<(), Error> {
+        record(&self.keyring(), transaction, at, actor, events).await
+    }
+}
+
+/// The same, where there is no [`Provisioner`] yet.
+pub(crate) async fn record(
+    ring: &Keyring,
+    transaction: &DatabaseTransaction,
+    at: Timestamp,
+    actor: &Actor,
+    events: Vec<Event>,
+) -> Result<(), Error> {
+    debug_assert!(events.iter().all(|event| Action::ALL.contains(&event.action)), "an action is not among all of them");
+    if events.is_empty() {
+        return Ok(());
+    }
+    let key_id = primary::key_id(transaction, Role::Audit).await?;
+    let key = key_id.and_then(|id| ring.key(Role::Audit, &id)).ok_or(Error::KeyringStale)?;
+    let head = head::lock(transaction).await?;
+    let (mut event_id, mut previous) = (head.event_id, head.mac);
+    let mut rows: Vec<ActiveModel> = Vec::with_capacity(events.len());
+    for event in events {
+        event_id += 1;
+        let mut row = Model {
+            event_id,
+            at: at.to_column(),
+            actor: actor.to_string(),
+            session_id: event.session_id,
+            host_session_id: event.host_session_id,
+            subject: event.subject,
+            action: event.action.as_str().to_owned(),
+            details: event.details.to_string(),
+            row_digest: event.row_digest.map(|digest| digest.as_str().to_owned()),
+            key_id: key.id().as_str().to_owned(),
+            mac: String::new(),
+        };
+        row.mac = chain::mac(key.secret(), &head.store_id, &previous, &row);
+        previous.clone_from(&row.mac);
+        rows.push(row.into_active_model());
+    }
+    for chunk in rows.chunks(CHUNK) {
+        Entity::insert_many(chunk.iter().cloned()).exec_without_returning(transaction).await?;
+    }
+    Ok(head::advance(transaction, event_id, previous).await?)
+}
