@@ -89,8 +89,24 @@ impl DataDir {
         self.write(name, contents, |draft, path| fs::rename(draft, path))
     }
 
-    /// Writes a draft and lets `place` give it its name. Whoever writes holds a lock of the store, so the draft has one
-    /// writer, and one that a killed process left behind is replaced by the next.
+    /// Writes a private file whose contents follow from those that it has, if any; `None` leaves it as it is. Processes
+    /// that do so at the same time take turns.
+    pub fn update_private(
+        &self,
+        name: &str,
+        update: impl FnOnce(Option<&str>) -> Option<String>,
+    ) -> Result<(), DataDirError> {
+        let failed = |cause| DataDirError::Io { path: self.0.clone(), cause };
+        let folder = File::open(&self.0).map_err(failed)?;
+        folder.lock().map_err(failed)?;
+        match update(self.read_private(name)?.as_deref()) {
+            Some(contents) => self.replace_private(name, &contents),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a draft and lets `place` give it its name. Whoever writes holds a lock of the store or of the folder, so the draft has
+    /// one writer, and one that a killed process left behind is replaced by the next.
     fn write<T>(
         &self,
         name: &str,

@@ -1,8 +1,8 @@
 use std::{ops::Deref, sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -113,6 +113,25 @@ impl Store {
             })
             .await?;
         Ok(WriteTransaction { transaction, _turn: turn, _crowd: crowd })
+    }
+
+    /// Begins a transaction that reads and sees the store as it was at its first statement, whatever is committed
+    /// meanwhile. It keeps nobody from writing.
+    pub async fn begin_snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.check_file()?;
+        let options = match self.engine {
+            // A transaction of SQLite that has read anything sees nothing newer: <https://www.sqlite.org/isolation.html>.
+            Engine::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            },
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        self.reader.begin_with_options(options).await
     }
 
     /// Leaves the store to others for as long as somebody has just had it to himself, who is about to write again.

@@ -14,6 +14,10 @@ pub struct Model {
     pub event_id: i64,
     #[sea_orm(column_name = "Mac")]
     pub mac: String,
+    #[sea_orm(column_name = "KeyId")]
+    pub key_id: String,
+    #[sea_orm(column_name = "Signature")]
+    pub signature: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

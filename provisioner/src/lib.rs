@@ -18,7 +18,10 @@ mod session_tokens;
 mod words;
 
 pub use actor::Actor;
-pub use audit::Action;
+pub use audit::{
+    Action, ChainedEvent, EventsAfter, Finding, FindingKind, KeptHead, KeptHeadError, ListAuditEvents, SignedHead,
+    TrailReport,
+};
 pub use clock::{Clock, SystemClock};
 pub use error::{Cause, Error, Invalid, chain};
 pub use host_sessions::{

@@ -47,8 +47,8 @@ impl Database {
                    '{"label":"' || "Label" || '","createdBy":"' || "CreatedBy" || '"}', 'audit-1', 'none'
                FROM canvas."HostSessions""#
                 .to_owned(),
-            r#"INSERT INTO canvas."AuditHead" ("Id", "StoreId", "EventId", "Mac")
-               SELECT 1, '6b1f9f3e-5c0e-4a57-9a51-0d1f3b6c2a11', 0, ''
+            r#"INSERT INTO canvas."AuditHead" ("Id", "StoreId", "EventId", "Mac", "KeyId", "Signature")
+               SELECT 1, '6b1f9f3e-5c0e-4a57-9a51-0d1f3b6c2a11', 0, '', '', ''
                WHERE NOT EXISTS (SELECT 1 FROM canvas."AuditHead")"#
                 .to_owned(),
             r#"UPDATE canvas."AuditHead" SET "Mac" = 'none',

@@ -6,6 +6,8 @@ const TABLE: &str = "AuditHead";
 
 /// `canvas.AuditHead`: one row, which says where the audit trail ends. Whoever writes the trail locks it first. It also
 /// names the store: `StoreId` is a random UUID, made with the store's first key, and part of every MAC of the trail.
+/// `Signature` is an HMAC over the row under the audit key `KeyId`, so that nobody can write a head who has no keyring;
+/// before the first event there is none.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -20,6 +22,8 @@ impl MigrationTrait for Migration {
                     .col(string_len("StoreId", 36))
                     .col(big_integer("EventId"))
                     .col(string_len("Mac", 64))
+                    .col(string_len("KeyId", 64))
+                    .col(string_len("Signature", 64))
                     .to_owned(),
             )
             .await

@@ -1,3 +1,5 @@
+use crate::Invalid;
+
 /// What happened. The names are words of the contract, and are never changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -61,6 +63,14 @@ impl Action {
         Self::KeyRetired,
         Self::RestoreAccepted,
     ];
+
+    /// Reads an action by its name.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        Self::ALL
+            .into_iter()
+            .find(|action| action.as_str() == text)
+            .ok_or(Invalid { code: "invalid_action", detail: "an action is one of those that events have as `action`" })
+    }
 
     /// The name in `canvas.AuditLog`.
     pub fn as_str(self) -> &'static str {

@@ -1,12 +1,12 @@
 use entity::audit_head::{ActiveModel, Entity, Model};
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
+    ActiveValue::{NotSet, Set, Unchanged},
     ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect,
 };
 use uuid::Builder;
 
-use super::chain::GENESIS;
+use super::{SignedHead, chain::GENESIS};
 use crate::{Error, Random};
 
 /// The number of the one row.
@@ -26,6 +26,8 @@ pub(crate) async fn make(transaction: &DatabaseTransaction, random: &dyn Random)
         store_id: Set(Builder::from_random_bytes(bytes).into_uuid().to_string()),
         event_id: Set(0),
         mac: Set(GENESIS.to_owned()),
+        key_id: Set(String::new()),
+        signature: Set(String::new()),
     }
     .insert(transaction)
     .await?;
@@ -51,10 +53,17 @@ pub(super) async fn lock(transaction: &DatabaseTransaction) -> Result<Model, Err
     head.ok_or_else(|| Error::internal(Headless))
 }
 
-/// Moves the head to this event.
-pub(super) async fn advance(transaction: &DatabaseTransaction, event_id: i64, mac: String) -> Result<(), DbErr> {
-    ActiveModel { id: Unchanged(ID), store_id: sea_orm::ActiveValue::NotSet, event_id: Set(event_id), mac: Set(mac) }
-        .update_without_returning(transaction)
-        .await?;
+/// Moves the head here.
+pub(super) async fn advance(transaction: &DatabaseTransaction, head: SignedHead) -> Result<(), DbErr> {
+    ActiveModel {
+        id: Unchanged(ID),
+        store_id: NotSet,
+        event_id: Set(head.event_id),
+        mac: Set(head.mac),
+        key_id: Set(head.key_id),
+        signature: Set(head.signature),
+    }
+    .update_without_returning(transaction)
+    .await?;
     Ok(())
 }

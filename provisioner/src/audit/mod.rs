@@ -4,15 +4,29 @@ mod action;
 mod canonical;
 mod chain;
 mod event;
+mod export;
 pub(crate) mod head;
+mod kept_head;
+mod list;
+mod restore;
 mod row_digest;
+mod signed_head;
 mod store_id;
+mod verify;
 
 pub use action::Action;
 pub(crate) use action::ISSUES;
 pub(crate) use event::Event;
+pub use export::{ChainedEvent, EventsAfter};
+pub use kept_head::{KeptHead, KeptHeadError};
+pub use list::ListAuditEvents;
+pub use signed_head::SignedHead;
+pub use verify::{Finding, FindingKind, TrailReport};
 
-use entity::audit_log::{ActiveModel, Entity, Model};
+use entity::{
+    audit_head,
+    audit_log::{ActiveModel, Entity, Model},
+};
 use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 
 use crate::{
@@ -51,8 +65,7 @@ pub(crate) async fn record(
     }
     let key_id = primary::key_id(transaction, Role::Audit).await?;
     let key = key_id.and_then(|id| ring.key(Role::Audit, &id)).ok_or(Error::KeyringStale)?;
-    let head = head::lock(transaction).await?;
-    let (mut event_id, mut previous) = (head.event_id, head.mac);
+    let audit_head::Model { store_id, mut event_id, mac: mut previous, .. } = head::lock(transaction).await?;
     let mut rows: Vec<ActiveModel> = Vec::with_capacity(events.len());
     for event in events {
         event_id += 1;
@@ -69,12 +82,12 @@ pub(crate) async fn record(
             key_id: key.id().as_str().to_owned(),
             mac: String::new(),
         };
-        row.mac = chain::mac(key.secret(), &head.store_id, &previous, &row);
+        row.mac = chain::mac(key.secret(), &store_id, &previous, event_id, &row);
         previous.clone_from(&row.mac);
         rows.push(row.into_active_model());
     }
     for chunk in rows.chunks(CHUNK) {
         Entity::insert_many(chunk.iter().cloned()).exec_without_returning(transaction).await?;
     }
-    Ok(head::advance(transaction, event_id, previous).await?)
+    Ok(head::advance(transaction, SignedHead::sign(&key, store_id, event_id, previous)).await?)
 }

@@ -59,7 +59,7 @@ impl ListLimit {
         }
     }
 
-    pub(super) fn get(self) -> u64 {
+    pub(crate) fn get(self) -> u64 {
         self.0
     }
 }

@@ -29,7 +29,7 @@ pub struct AuditEvent {
 
 /// A place in a timeline, which stays good: nothing is ever put before it. Its text is to be passed back as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EventCursor(i64);
+pub struct EventCursor(pub(crate) i64);
 
 /// One page of events, oldest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,15 +70,22 @@ impl Provisioner {
             query = query.filter(Column::EventId.gt(after));
         }
         // One more than asked for tells whether there is a next page.
-        let mut rows = query.order_by_asc(Column::EventId).limit(limit + 1).all(self.store().reader()).await?;
+        let rows = query.order_by_asc(Column::EventId).limit(limit + 1).all(self.store().reader()).await?;
         if rows.is_empty() {
             // A row that another program wrote has no history, which is not the same as no such row.
             self.get(&HostSessionRef::Id(id)).await?;
         }
-        let more = rows.len() as u64 > limit;
-        rows.truncate(limit as usize);
-        let next = rows.last().filter(|_| more).map(|row| EventCursor(row.event_id));
-        Ok(EventPage { events: rows.into_iter().map(AuditEvent::from).collect(), next })
+        Ok(EventPage::cut(rows.into_iter().map(AuditEvent::from).collect(), limit))
+    }
+}
+
+impl EventPage {
+    /// A page of so many of these events, of which there is one more where there is a next page.
+    pub(crate) fn cut(mut events: Vec<AuditEvent>, limit: u64) -> Self {
+        let more = events.len() as u64 > limit;
+        events.truncate(limit as usize);
+        let next = events.last().filter(|_| more).map(|event| EventCursor(event.id));
+        Self { events, next }
     }
 }
 

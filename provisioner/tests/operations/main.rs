@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails where it stands")]
 
+mod audit;
 mod batches;
 mod fixture;
 mod import;

@@ -1,0 +1,217 @@
+use std::collections::HashMap;
+
+use entity::audit_log::Model;
+
+use super::{Claims, Finding, FindingKind, Trusted, diagnosis::diagnose, suspects::Suspects};
+use crate::{
+    Role,
+    audit::{
+        SignedHead,
+        chain::{self, GENESIS},
+    },
+    keyring::Keyring,
+};
+
+/// By how many places events may have been moved at once for the walk to find its way again. Beyond that the rest of
+/// the trail is suspect.
+const LARGEST_SHIFT: i64 = 8;
+
+/// A walk along the trail, event by event in the order of their numbers.
+pub(super) struct Walk<'a> {
+    ring: &'a Keyring,
+    store_id: String,
+    kept: &'a [SignedHead],
+    /// The MACs that the events have which kept heads name.
+    seen: HashMap<i64, String>,
+    /// The number that the next event stands under.
+    expected: i64,
+    /// What is to be added to the number of an event for the one that it was written under.
+    shift: i64,
+    /// The MAC that the next event follows.
+    previous: String,
+    /// The number under which the last event was written that is as it was, and its MAC.
+    last_good: (i64, String),
+    suspects: Suspects,
+    findings: Vec<Finding>,
+    /// The last events of operators and keys, before it is known which of them can be trusted.
+    subjects: Vec<(String, i64, Option<String>)>,
+}
+
+/// What a look at one event came to.
+enum Look {
+    Good,
+    Bad,
+    /// The ring lacks its key.
+    Unknown,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(ring: &'a Keyring, store_id: String, kept: &'a [SignedHead]) -> Self {
+        Self {
+            ring,
+            store_id,
+            kept,
+            seen: HashMap::new(),
+            expected: 1,
+            shift: 0,
+            previous: GENESIS.to_owned(),
+            last_good: (0, GENESIS.to_owned()),
+            suspects: Suspects::default(),
+            findings: Vec::new(),
+            subjects: Vec::new(),
+        }
+    }
+
+    /// Looks at the next event.
+    pub fn step(&mut self, event: Model) {
+        if let Some(subject) = &event.subject {
+            self.subjects.push((subject.clone(), event.event_id, event.row_digest.clone()));
+        }
+        if self.kept.iter().any(|head| head.event_id == event.event_id) {
+            self.seen.insert(event.event_id, event.mac.clone());
+        }
+        if event.event_id < self.expected {
+            // The first event is number 1.
+            self.suspects.add(event, None, self.shift);
+            return;
+        }
+        let gap = event.event_id - self.expected;
+        if gap > 0 {
+            self.step_over(event, gap);
+        } else {
+            self.follow(event);
+        }
+    }
+
+    /// The end of the trail: what is wrong with it, and which events may be trusted.
+    pub fn end(mut self, head: Option<&SignedHead>) -> (Vec<Finding>, Trusted) {
+        let head = head.filter(|head| head.is_signed(self.ring));
+        let diagnosis = diagnose(self.ring, &self.store_id, self.suspects, head);
+        self.findings.extend(diagnosis.findings);
+        let mut written = diagnosis.written;
+        written.entry(self.last_good.0).or_default().push(self.last_good.1);
+        let last = written.keys().copied().max().unwrap_or(0);
+        match head {
+            Some(head) if head.event_id > last => {
+                self.findings.push(Finding::of_events(FindingKind::EventMissing, last + 1, head.event_id));
+            }
+            Some(head) if head.event_id == last && written[&last].contains(&head.mac) => {}
+            _ => self.findings.push(Finding::new(FindingKind::HeadWrong, "the head of the trail")),
+        }
+        for kept in self.kept {
+            self.findings.extend(compare(self.ring, kept, &self.store_id, last, self.seen.get(&kept.event_id)));
+        }
+        self.findings.sort_by_key(|finding| finding.event_id.unwrap_or(i64::MAX));
+        let mut subjects: HashMap<String, Claims> = HashMap::new();
+        for (subject, event_id, digest) in self.subjects {
+            subjects.entry(subject).or_default().note(&diagnosis.misplaced, event_id, digest);
+        }
+        (self.findings, Trusted { misplaced: diagnosis.misplaced, subjects })
+    }
+
+    /// An event that stands where it should.
+    fn follow(&mut self, event: Model) {
+        match self.look(&event, self.shift, &self.previous) {
+            Look::Good => {
+                self.vouch(&event);
+                self.pass(event);
+            }
+            Look::Unknown => {
+                self.findings.push(Finding::of_event(FindingKind::EventUnproven, event.event_id));
+                self.pass(event);
+            }
+            Look::Bad => match self.shift_of(&event) {
+                Some(shift) => {
+                    self.vouch(&event);
+                    self.note_shift(&event, shift);
+                    self.pass(event);
+                }
+                None => {
+                    let previous = std::mem::replace(&mut self.previous, event.mac.clone());
+                    self.expected = event.event_id + 1;
+                    self.suspects.add(event, Some(previous), self.shift);
+                }
+            },
+        }
+    }
+
+    /// An event that stands behind a gap: others are missing, or its number is another than it was.
+    fn step_over(&mut self, event: Model, gap: i64) {
+        if let Look::Good = self.look(&event, self.shift - gap, &self.previous) {
+            self.findings.push(Finding::of_event(FindingKind::EventsRenumbered, event.event_id));
+            self.shift -= gap;
+        } else {
+            let first = self.expected + self.shift;
+            self.findings.push(Finding::of_events(FindingKind::EventMissing, first, first + gap - 1));
+            // Its MAC follows one that is gone.
+            self.findings.push(Finding::of_event(FindingKind::EventUnproven, event.event_id));
+        }
+        self.pass(event);
+    }
+
+    fn pass(&mut self, event: Model) {
+        self.last_good = (event.event_id + self.shift, event.mac.clone());
+        self.expected = event.event_id + 1;
+        self.previous = event.mac;
+    }
+
+    /// This event follows what stands before it.
+    fn vouch(&mut self, event: &Model) {
+        if let Some(suspect) = self.suspects.before(event.event_id) {
+            suspect.is_followed = true;
+        }
+    }
+
+    /// By how much the numbers differ from here on, if that is what is wrong: this event follows the one that stands
+    /// before it, under another number.
+    fn shift_of(&self, event: &Model) -> Option<i64> {
+        let others = (-LARGEST_SHIFT..=LARGEST_SHIFT).map(|by| self.shift + by).filter(|&shift| shift != self.shift);
+        others.into_iter().find(|&shift| matches!(self.look(event, shift, &self.previous), Look::Good))
+    }
+
+    fn note_shift(&mut self, event: &Model, shift: i64) {
+        let by = shift - self.shift;
+        if by > 0 {
+            let first = self.last_good.0 + 1;
+            self.findings.push(Finding::of_events(FindingKind::EventMissing, first, first + by - 1));
+        }
+        if by > 0
+            && let Some(suspect) = self.suspects.before(event.event_id)
+        {
+            suspect.is_behind_gap = true;
+        }
+        self.findings.push(Finding::of_event(FindingKind::EventsRenumbered, event.event_id));
+        self.suspects.note_shift(shift);
+        self.shift = shift;
+    }
+
+    fn look(&self, event: &Model, shift: i64, previous: &str) -> Look {
+        match self.ring.key(Role::Audit, &event.key_id) {
+            None => Look::Unknown,
+            Some(key) => {
+                let event_id = event.event_id.saturating_add(shift);
+                if chain::is_mac(key.secret(), &self.store_id, previous, event_id, event) {
+                    Look::Good
+                } else {
+                    Look::Bad
+                }
+            }
+        }
+    }
+}
+
+/// What a head that was kept has against the trail.
+fn compare(ring: &Keyring, kept: &SignedHead, store_id: &str, last: i64, mac: Option<&String>) -> Option<Finding> {
+    if !kept.is_signed(ring) {
+        return Some(Finding::new(FindingKind::KeptHeadForged, format!("the kept head of event {}", kept.event_id)));
+    }
+    if kept.store_id != store_id {
+        return Some(Finding::new(FindingKind::OtherStore, "the trail"));
+    }
+    match mac {
+        _ if kept.event_id == 0 => None,
+        Some(mac) if *mac == kept.mac => None,
+        None if kept.event_id > last => Some(Finding::of_event(FindingKind::TrailCutOff, kept.event_id)),
+        _ => Some(Finding::of_event(FindingKind::TrailReplaced, kept.event_id)),
+    }
+}
