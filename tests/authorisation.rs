@@ -68,6 +68,7 @@ fn cases() -> Vec<Case> {
         post_to("/v1/host-sessions/3/revoke", post("/v1/host-sessions/{id}/revoke", Scope("revoke"), json!({}), 200)),
         post_to("/v1/sessions/1/revoke", post("/v1/sessions/{sessionId}/revoke", Scope("revoke"), json!({}), 200)),
         post("/v1/host-sessions/revocations", Scope("revoke"), json!({ "label": "co-host" }), 200),
+        get("/v1/audit-events", Scope("audit"), "/v1/audit-events", 200),
         post("/v1/verify", Scope("verify"), json!({ "hostGuid": UNKNOWN_GUID }), 200),
         post("/v1/verify/batch", Scope("verify"), json!({ "hostGuids": [{ "hostGuid": UNKNOWN_GUID }] }), 200),
         post("/v1/authenticate", Host, json!({ "hostGuid": LOST_GUID }), 200),

@@ -7,11 +7,12 @@ use provisioner::{
 use serde_json::Value;
 
 use crate::{
+    audit::EventPageDocument,
     batch::read_item,
     body,
     host_sessions::{
-        EventPageDocument, HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem,
-        RevocationPlanDocument, RevokedDocument, provision_item_problem,
+        HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem, RevocationPlanDocument,
+        RevokedDocument, provision_item_problem,
     },
     problem::{self, Problem},
     verification::VerificationDocument,

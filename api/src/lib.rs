@@ -6,6 +6,7 @@
 
 mod app;
 mod as_before;
+mod audit;
 mod batch;
 mod body;
 mod contract;

@@ -4,6 +4,7 @@ use poem_openapi::Tags;
 
 use crate::{
     as_before::{AuthenticateAsBefore, GenerateHostGuid, GetStatus},
+    audit::ListAuditEvents,
     contract::Merged,
     docs::DocsPages,
     health::{GetLiveness, GetReadiness},
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// Them all.
-pub(crate) type Operations = Merged<(OfHostSessions, Verification, SessionTokens, AsBefore, Health, DocsPages)>;
+pub(crate) type Operations = Merged<(OfHostSessions, Verification, SessionTokens, Audit, AsBefore, Health, DocsPages)>;
 
 type OfHostSessions = (
     ProvisionHostSession,
@@ -35,6 +36,8 @@ type Verification = (VerifyHostGuid, VerifyHostGuids);
 
 type SessionTokens = (AuthenticateHost, IntrospectSessionToken, GetSigningKeys);
 
+type Audit = ListAuditEvents;
+
 type AsBefore = (GenerateHostGuid, GetStatus, AuthenticateAsBefore);
 
 type Health = (GetLiveness, GetReadiness);
@@ -50,6 +53,8 @@ pub(crate) enum Tag {
     /// What hosts get for their Host GUID, and applications check with or without asking the service.
     #[oai(rename = "Session tokens")]
     SessionTokens,
+    /// What happened, and who did it.
+    Audit,
     /// The endpoints of the service before this one, for clients that still call them.
     #[oai(rename = "As before")]
     AsBefore,

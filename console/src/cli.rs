@@ -4,9 +4,10 @@ use provisioner::LongestLife;
 
 use crate::{
     commands::{
-        create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs, interactive, list::ListArgs,
-        migrate::MigrateArgs, openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs,
-        revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
+        audit::AuditCommand, create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs,
+        interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs, operator::OperatorCommand,
+        renew::RenewArgs, revoke::RevokeArgs, revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs,
+        show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     logging::LogFormat,
@@ -79,6 +80,9 @@ enum Command {
     /// Manage operators, the callers of the HTTP API
     #[command(subcommand)]
     Operator(OperatorCommand),
+    /// Read the audit trail, check it, and keep its end
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Print the contract of the HTTP API
     Openapi(OpenapiArgs),
     /// Check the database, its migrations, the keyring and the file modes, without changing anything
@@ -111,6 +115,7 @@ impl Cli {
             Some(Command::Import(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,
+            Some(Command::Audit(command)) => command.run(common).await,
             Some(Command::Openapi(args)) => args.run(common),
             Some(Command::Doctor) => doctor::run(common).await,
             None => interactive::run(common).await,

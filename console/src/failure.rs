@@ -3,7 +3,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt::Display, io, process::Exit
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, Invalid, KeyringError, chain};
+use provisioner::{Error, Invalid, KeptHeadError, KeyringError, chain};
 
 use crate::{
     output::{OutputFormat, Report, write_error_line},
@@ -116,6 +116,16 @@ impl From<KeyringError> for Failure {
     }
 }
 
+impl From<KeptHeadError> for Failure {
+    fn from(error: KeptHeadError) -> Self {
+        match error {
+            KeptHeadError::Damaged => Self::new("kept_head_damaged", error.to_string()),
+            KeptHeadError::File(error) => error.into(),
+            KeptHeadError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<DataDirError> for Failure {
     fn from(error: DataDirError) -> Self {
         match error {
@@ -187,6 +197,7 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         | Error::IdempotencyKeyReused
         | Error::ExpiryTooLate { .. }
         | Error::KeyringStale
+        | Error::StoreRestored
         | Error::Unavailable(_)
         | Error::Internal(_) => return None,
     };

@@ -1,13 +1,15 @@
 //! What a process does beside what it is asked: one loop for all of it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use provisioner::{Actor, Cause, Error, LastUsedWritten, Provisioner, Rehashed};
+use provisioner::{Cause, Error, KeptHead, KeptHeadError, LastUsedWritten, Rehashed, SignedHead, chain};
 use tokio::{
     sync::oneshot,
     task::JoinHandle,
     time::{MissedTickBehavior, interval, sleep, timeout},
 };
+
+use crate::opening::Opened;
 
 /// How long from one round to the next. The contract says how far behind `lastUsedAt` may be because of it.
 const INTERVAL: Duration = Duration::from_secs(5);
@@ -17,6 +19,9 @@ const LAST_ROUND: Duration = Duration::from_secs(5);
 
 /// How long the last round waits before it tries again what somebody else was changing.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// How long from one line in the log that tells the end of the audit trail to the next.
+const HEAD_INTERVAL: Duration = Duration::from_secs(60);
 
 /// How many batches of old sealed answers go in a round. It is more in a day than anybody makes.
 const BATCHES: usize = 20;
@@ -30,10 +35,10 @@ pub struct Housekeeping {
 impl Housekeeping {
     /// Begins with the first round, and makes another every five seconds. The actor is named in the trail where a chore
     /// changes something.
-    pub fn start(provisioner: Provisioner, actor: Actor) -> Self {
+    pub fn start(opened: Opened) -> Self {
         let (stop, mut stopped) = oneshot::channel();
         let rounds = tokio::spawn(async move {
-            let mut chores = Chores::new(provisioner, actor);
+            let mut chores = Chores::new(opened);
             let mut interval = interval(INTERVAL);
             // After a round that took long, the next one is not to follow on its heels.
             interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -45,6 +50,7 @@ impl Housekeeping {
                 chores.write_last_used().await;
                 chores.rehash_used().await;
                 chores.clean_idempotency_keys().await;
+                chores.keep_head().await;
             }
         });
         Self { stop, rounds }
@@ -68,16 +74,17 @@ impl Housekeeping {
 
 /// The last round of a process, before it closes the store: writes what is still only in memory. What cannot be written
 /// is lost, and nothing fails over it.
-pub async fn finish(provisioner: Provisioner, actor: Actor) {
-    let mut chores = Chores::new(provisioner, actor);
+pub async fn finish(opened: Opened) {
+    let mut chores = Chores::new(opened);
     let last_round = async {
         while chores.write_last_used().await == Written::Postponed {
             sleep(PAUSE).await;
         }
         // What is not done here is done at the next use, so most commands need not even ask which key is primary.
-        if chores.provisioner.has_old_hashes() {
+        if chores.opened.provisioner.has_old_hashes() {
             chores.rehash_used().await;
         }
+        chores.look_at_trail().await;
     };
     if timeout(LAST_ROUND, last_round).await.is_err() {
         tracing::warn!("the last round of housekeeping was given up: the database did not answer in time");
@@ -86,11 +93,15 @@ pub async fn finish(provisioner: Provisioner, actor: Actor) {
 
 /// What is done in each round.
 struct Chores {
-    provisioner: Provisioner,
-    actor: Actor,
+    opened: Opened,
     last_used: Watched,
     rehash: Watched,
     clean: Watched,
+    trail: Watched,
+    /// Whether the trail was found to lack what was seen of it, or to end with what nobody wrote.
+    is_trail_broken: bool,
+    /// When the log was told the end of the trail.
+    head_told: Option<Instant>,
 }
 
 /// What became of the last uses.
@@ -102,18 +113,20 @@ enum Written {
 }
 
 impl Chores {
-    fn new(provisioner: Provisioner, actor: Actor) -> Self {
+    fn new(opened: Opened) -> Self {
         Self {
-            provisioner,
-            actor,
+            opened,
             last_used: Watched::default(),
             rehash: Watched::default(),
             clean: Watched::default(),
+            trail: Watched::default(),
+            is_trail_broken: false,
+            head_told: None,
         }
     }
 
     async fn write_last_used(&mut self) -> Written {
-        let written = self.provisioner.write_last_used().await;
+        let written = self.opened.provisioner.write_last_used().await;
         let written = self.last_used.watch("the last uses of Host GUIDs cannot be written and stay in memory", written);
         let LastUsedWritten { postponed, missed, .. } = written.unwrap_or_default();
         if missed > 0 {
@@ -123,7 +136,7 @@ impl Chores {
     }
 
     async fn rehash_used(&mut self) {
-        let rehashed = self.provisioner.rehash_used(&self.actor).await;
+        let rehashed = self.opened.provisioner.rehash_used(&self.opened.actor).await;
         let rehashed = self.rehash.watch("Host GUIDs cannot be moved to the primary key", rehashed);
         let Rehashed { moved, stuck } = rehashed.unwrap_or_default();
         if moved > 0 {
@@ -136,9 +149,40 @@ impl Chores {
         }
     }
 
+    /// Keeps the newest end of the trail outside the database, and tells it to the log, which may be outside this machine.
+    async fn keep_head(&mut self) {
+        let Some(head) = self.look_at_trail().await else { return };
+        if self.head_told.is_none_or(|told| told.elapsed() >= HEAD_INTERVAL) {
+            self.head_told = Some(Instant::now());
+            tracing::info!(event_id = head.event_id, head = head.to_json(), "the audit trail ends here");
+        }
+    }
+
+    async fn look_at_trail(&mut self) -> Option<SignedHead> {
+        let Opened { provisioner, data_dir, .. } = &self.opened;
+        let looked = provisioner.keep_head(data_dir).await;
+        let found = match self.trail.watch("the end of the audit trail cannot be kept", looked)? {
+            KeptHead::Contained(head) => {
+                self.is_trail_broken = false;
+                return Some(head);
+            }
+            KeptHead::Lost { kept, .. } => {
+                format!(
+                    "lacks event {}, which was seen: it was cut off, or the store is a restored backup",
+                    kept.event_id
+                )
+            }
+            KeptHead::Unproven => "ends with something that this service did not write".to_owned(),
+        };
+        if !std::mem::replace(&mut self.is_trail_broken, true) {
+            tracing::error!("the audit trail {found}; `host-provisioner audit verify` says more");
+        }
+        None
+    }
+
     async fn clean_idempotency_keys(&mut self) {
         for _ in 0..BATCHES {
-            let cleaned = self.provisioner.clean_idempotency_keys().await;
+            let cleaned = self.opened.provisioner.clean_idempotency_keys().await;
             let what = "sealed answers that are older than a day cannot be deleted";
             if self.clean.watch(what, cleaned) != Some(true) {
                 return;
@@ -156,7 +200,7 @@ struct Watched {
 }
 
 impl Watched {
-    fn watch<T>(&mut self, failure: &str, result: Result<T, Error>) -> Option<T> {
+    fn watch<T, E: Into<Ailment>>(&mut self, failure: &str, result: Result<T, E>) -> Option<T> {
         match result {
             Ok(value) => {
                 if std::mem::take(&mut self.is_failing) {
@@ -166,11 +210,32 @@ impl Watched {
             }
             Err(error) => {
                 if !std::mem::replace(&mut self.is_failing, true) {
-                    let cause = error.cause().map(Cause::chain).unwrap_or_default();
-                    tracing::warn!(code = error.code(), "{failure}: {cause}");
+                    let Ailment { code, cause } = error.into();
+                    tracing::warn!(code, "{failure}: {cause}");
                 }
                 None
             }
+        }
+    }
+}
+
+/// Why a chore failed, for the log.
+struct Ailment {
+    code: &'static str,
+    cause: String,
+}
+
+impl From<Error> for Ailment {
+    fn from(error: Error) -> Self {
+        Self { code: error.code(), cause: error.cause().map(Cause::chain).unwrap_or_default() }
+    }
+}
+
+impl From<KeptHeadError> for Ailment {
+    fn from(error: KeptHeadError) -> Self {
+        match error {
+            KeptHeadError::Store(error) => error.into(),
+            error => Self { code: "kept_head", cause: chain(&error) },
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use database::{DataDir, Engine, Store};
-use provisioner::{Actor, OsRandom, Provisioner, SystemClock};
+use provisioner::{Actor, KeptHead, OsRandom, Provisioner, SystemClock};
 
 use crate::{cli::CommonArgs, failure::Failure, housekeeping, local_actor::local_actor};
 
@@ -9,6 +9,7 @@ use crate::{cli::CommonArgs, failure::Failure, housekeeping, local_actor::local_
 const CLOSING: Duration = Duration::from_secs(1);
 
 /// An open store with its keyring, and who works on it.
+#[derive(Clone)]
 pub struct Opened {
     pub provisioner: Provisioner,
     pub data_dir: DataDir,
@@ -24,6 +25,17 @@ pub enum Migrations {
     Everywhere,
 }
 
+/// What to do with a store that lacks what was seen of its audit trail, as a restored backup does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// It is an error: whoever was revoked since the backup would work again.
+    Refuse,
+    /// Go on with it as it is. The trail says so.
+    Accept,
+    /// Open it, for somebody who tells of it himself.
+    Report,
+}
+
 /// Opens the store, does the work, writes what is still only in memory, and closes the store, whether or not the work
 /// was done.
 pub async fn with_store<T>(
@@ -31,10 +43,23 @@ pub async fn with_store<T>(
     migrations: Migrations,
     work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    with_restored_store(common, migrations, Restored::Refuse, work).await
+}
+
+/// The same with a store that may be a restored one.
+pub async fn with_restored_store<T>(
+    common: &CommonArgs,
+    migrations: Migrations,
+    restored: Restored,
+    work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let opened = open(common, migrations).await?;
-    let done = work(&opened).await;
+    let done = match check_trail(&opened, restored).await {
+        Ok(()) => work(&opened).await,
+        Err(failure) => Err(failure),
+    };
     let store = opened.provisioner.store().clone();
-    housekeeping::finish(opened.provisioner, opened.actor).await;
+    housekeeping::finish(opened).await;
     close(store).await;
     done
 }
@@ -57,6 +82,34 @@ async fn open(common: &CommonArgs, migrations: Migrations) -> Result<Opened, Fai
     let actor = local_actor();
     let provisioner = Provisioner::open(store, &data_dir, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;
     Ok(Opened { provisioner: provisioner.with_longest_life(common.longest_life), data_dir, actor })
+}
+
+/// Whether the store still has what processes with this data folder have seen of its trail.
+async fn check_trail(opened: &Opened, restored: Restored) -> Result<(), Failure> {
+    let Opened { provisioner, data_dir, actor } = opened;
+    if restored == Restored::Accept {
+        if let Some(lost) = provisioner.accept_restore(actor, data_dir).await? {
+            tracing::warn!(
+                event_id = lost.event_id,
+                "went on with a store that lacks events of its trail up to this one: whoever was revoked in them works \
+                 again until he is revoked anew"
+            );
+        }
+        return Ok(());
+    }
+    match provisioner.keep_head(data_dir).await? {
+        KeptHead::Lost { kept, .. } if restored == Restored::Refuse => Err(Failure::new(
+            "store_restored",
+            format!(
+                "this store lacks event {} of the audit trail, which was seen: it is a restored backup, or another \
+                 store, or somebody cut the trail off; whoever was revoked since would work again. \
+                 `host-provisioner audit verify` says more, and `host-provisioner serve --accept-restore` goes on with \
+                 it as it is",
+                kept.event_id
+            ),
+        )),
+        KeptHead::Lost { .. } | KeptHead::Contained(_) | KeptHead::Unproven => Ok(()),
+    }
 }
 
 async fn migrate(store: &Store, migrations: Migrations) -> Result<(), Failure> {

@@ -52,15 +52,27 @@ pub fn host_sessions(host_sessions: &[HostSession]) -> String {
 pub fn events(events: &[AuditEvent]) -> String {
     let header = ["EVENT", "AT", "ACTION", "ACTOR", "DETAILS"];
     let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(events.iter().map(event));
+    table(&rows)
+}
+
+fn event(it: &AuditEvent) -> [String; 5] {
+    let details: Vec<_> = it.details.iter().map(|(name, value)| format!("{name}={}", detail(value))).collect();
+    [it.id.to_string(), it.at.to_string(), printable(&it.action), printable(&it.actor), printable(&details.join(" "))]
+}
+
+/// Events of the whole trail, a line for each.
+pub fn trail(events: &[AuditEvent]) -> String {
+    let header = ["EVENT", "AT", "ACTION", "ABOUT", "ACTOR", "DETAILS"];
+    let mut rows = vec![header.map(str::to_owned)];
     rows.extend(events.iter().map(|it| {
-        let details: Vec<_> = it.details.iter().map(|(name, value)| format!("{name}={}", detail(value))).collect();
-        [
-            it.id.to_string(),
-            it.at.to_string(),
-            printable(&it.action),
-            printable(&it.actor),
-            printable(&details.join(" ")),
-        ]
+        let about = match (it.host_session_id, &it.subject) {
+            (Some(id), _) => format!("host session {id}"),
+            (None, Some(subject)) => printable(subject),
+            (None, None) => "-".to_owned(),
+        };
+        let [event, at, action, actor, details] = event(it);
+        [event, at, action, about, actor, details]
     }));
     table(&rows)
 }

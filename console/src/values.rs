@@ -3,8 +3,8 @@
 
 use api::TrustedProxy;
 use provisioner::{
-    CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy, Label,
-    ListLimit, LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
+    Action, CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy,
+    Label, ListLimit, LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -25,6 +25,10 @@ pub fn label(text: &str) -> Result<Label, Invalid> {
 
 pub fn created_by(text: &str) -> Result<CreatedBy, Invalid> {
     CreatedBy::parse(text)
+}
+
+pub fn action(text: &str) -> Result<Action, Invalid> {
+    Action::parse(text)
 }
 
 pub fn issued_by(text: &str) -> Result<IssuedBy, Invalid> {

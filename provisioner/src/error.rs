@@ -46,6 +46,8 @@ pub enum Error {
     OperatorExists(OperatorName),
     #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
     KeyringStale,
+    #[error("the store lacks a part of its audit trail that was seen, as a restored backup does; see to it first")]
+    StoreRestored,
     #[error("the database cannot be reached now; try again")]
     Unavailable(Cause),
     #[error("something went wrong here; the log has the cause")]
@@ -81,6 +83,7 @@ impl Error {
             Self::ImportKeyNotNamed(_) => "invalid_key_id",
             Self::OperatorExists(_) => "operator_exists",
             Self::KeyringStale => "keyring_stale",
+            Self::StoreRestored => "store_restored",
             Self::Unavailable(_) => "database_unavailable",
             Self::Internal(_) => "internal_error",
         }
@@ -101,7 +104,8 @@ impl Error {
             | Self::IdempotencyKeyReused
             | Self::ImportKeyNotNamed(_)
             | Self::OperatorExists(_)
-            | Self::KeyringStale => None,
+            | Self::KeyringStale
+            | Self::StoreRestored => None,
         }
     }
 

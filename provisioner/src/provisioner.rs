@@ -1,4 +1,7 @@
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{
+    Arc, PoisonError, RwLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use database::{DataDir, Store};
 
@@ -19,6 +22,8 @@ pub struct Provisioner {
     longest_life: Option<LongestLife>,
     last_uses: Arc<LastUses>,
     old_hashes: Arc<OldHashes>,
+    /// Whether the store was found to lack what was seen of its audit trail.
+    restored: Arc<AtomicBool>,
 }
 
 impl Provisioner {
@@ -33,9 +38,9 @@ impl Provisioner {
     ) -> Result<Self, KeyringError> {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let keyring = Keyring::open(data_dir, &store, registrar).await?;
-        let (last_uses, old_hashes) = Default::default();
+        let (last_uses, old_hashes, restored) = Default::default();
         let keyring = Arc::new(RwLock::new(Arc::new(keyring)));
-        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes })
+        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, restored })
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
@@ -69,6 +74,14 @@ impl Provisioner {
     pub(crate) fn keyring(&self) -> Arc<Keyring> {
         // Whoever panicked while he held the lock left a ring that is whole.
         Arc::clone(&self.keyring.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn is_restored(&self) -> bool {
+        self.restored.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn note_restored(&self, is_restored: bool) {
+        self.restored.store(is_restored, Ordering::Relaxed);
     }
 
     pub(crate) fn last_uses(&self) -> &LastUses {

@@ -9,6 +9,8 @@ pub enum Readiness {
     Ready,
     /// The store uses a key that this process's keyring lacks.
     KeyringStale,
+    /// The store lacks what this process has seen of its audit trail, as [`Provisioner::keep_head`] found.
+    StoreRestored,
 }
 
 impl Provisioner {
@@ -22,6 +24,12 @@ impl Provisioner {
             .into_tuple::<i64>()
             .one(self.store().reader())
             .await?;
-        Ok(if self.keyring_is_stale().await? { Readiness::KeyringStale } else { Readiness::Ready })
+        Ok(if self.is_restored() {
+            Readiness::StoreRestored
+        } else if self.keyring_is_stale().await? {
+            Readiness::KeyringStale
+        } else {
+            Readiness::Ready
+        })
     }
 }

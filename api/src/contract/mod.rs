@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 pub(crate) use merged::Merged;
 
-use crate::{as_before, health, host_sessions, operations::Operations, problem, session_tokens, verification};
+use crate::{as_before, audit, health, host_sessions, operations::Operations, problem, session_tokens, verification};
 
 /// The contract as JSON.
 pub fn contract_json() -> &'static str {
@@ -56,8 +56,8 @@ static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
 /// Puts an example beside every schema of a document. They are held against the schemas when the contract is checked.
 fn show_examples(contract: &mut Value) {
     for (name, example) in [
-        ("AuditEvent", host_sessions::event_example()),
-        ("AuditEventPage", host_sessions::event_page_example()),
+        ("AuditEvent", audit::event_example()),
+        ("AuditEventPage", audit::page_example()),
         ("AuthenticateAsBeforeRequest", as_before::authenticate_request_example()),
         ("AuthenticateRequest", session_tokens::authenticate_request_example()),
         ("AuthenticatedAsBefore", as_before::authenticated_example()),

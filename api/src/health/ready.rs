@@ -16,13 +16,15 @@ pub(crate) struct GetReadiness;
 impl GetReadiness {
     /// Whether the service can do its work
     ///
-    /// Asks the database for a row, and whether this process has every key that the store uses. It takes no token.
+    /// Asks the database for a row, and whether this process has every key that the store uses and whatever it has seen
+    /// of the audit trail is still there. It takes no token.
     /// Where the answer is a problem, send requests elsewhere until it no longer is.
     #[oai(path = "/health/ready", method = "get", operation_id = "getReadiness", tag = "Tag::Health")]
     async fn ready(&self, Data(provisioner): Data<&Provisioner>) -> Result<Answer, Failure<GetReadiness>> {
         match provisioner.readiness().await? {
             Readiness::Ready => Ok(Answer::ok()),
             Readiness::KeyringStale => Err(Error::KeyringStale.into()),
+            Readiness::StoreRestored => Err(Error::StoreRestored.into()),
         }
     }
 }

@@ -16,7 +16,7 @@ mod revoke_session;
 mod rotate;
 
 pub(crate) use document::{HostSessionDocument, example as host_session_example};
-pub(crate) use events::{EventPageDocument, ListHostSessionEvents, event_example, page_example as event_page_example};
+pub(crate) use events::ListHostSessionEvents;
 pub(crate) use get::GetHostSession;
 pub(crate) use issued::{IssuedHostSession, PlanDocument, issued_example, plan_example};
 pub(crate) use list::{ListHostSessions, PageDocument, example as page_example};

@@ -48,6 +48,20 @@ impl Word for ActionName {
     }
 }
 
+impl Described for Action {
+    const NAME: Option<&'static str> = ActionName::NAME;
+
+    fn schema() -> MetaSchema {
+        ActionName::schema()
+    }
+}
+
+impl ParameterWord for Action {
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::parse(text)
+    }
+}
+
 impl Described for EventDetails {
     const NAME: Option<&'static str> = Some("AuditEventDetails");
 

@@ -4,7 +4,7 @@ use poem_openapi::registry::MetaSchema;
 use provisioner::{HashKeyId, Invalid, IssuedBy, PlanToken};
 use serde_json::{Value, json};
 
-use super::{Described, Word, values::text};
+use super::{Described, ParameterWord, Word, values::text};
 use crate::host_sessions::EXAMPLE_PLAN;
 
 impl Described for IssuedBy {
@@ -25,6 +25,12 @@ impl Word for IssuedBy {
 
     fn to_json(&self) -> Value {
         self.as_str().into()
+    }
+}
+
+impl ParameterWord for IssuedBy {
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::parse(text)
     }
 }
 

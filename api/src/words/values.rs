@@ -4,7 +4,7 @@ use poem_openapi::registry::MetaSchema;
 use provisioner::{Invalid, Timestamp};
 use serde_json::{Value, json};
 
-use super::{Described, Word};
+use super::{Described, ParameterWord, Word};
 
 /// The code of a value that has another type than its place wants.
 pub(crate) const INVALID_TYPE: &str = "invalid_type";
@@ -80,6 +80,12 @@ impl Word for Timestamp {
 
     fn to_json(&self) -> Value {
         self.to_string().into()
+    }
+}
+
+impl ParameterWord for Timestamp {
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::parse(text)
     }
 }
 

@@ -1,5 +1,6 @@
 //! One command, one file: it converts its flags, calls, and converts the answer.
 
+pub mod audit;
 pub mod create;
 pub mod create_batch;
 pub mod doctor;

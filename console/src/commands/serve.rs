@@ -18,7 +18,7 @@ use crate::{
     documents,
     failure::Failure,
     housekeeping::Housekeeping,
-    opening::{Migrations, Opened, with_store},
+    opening::{Migrations, Opened, Restored, with_restored_store},
     output::{OutputFormat, Report},
     service_args::ServiceArgs,
     text, values,
@@ -38,6 +38,10 @@ pub struct ServeArgs {
     /// Apply pending migrations first, also to PostgreSQL
     #[arg(long)]
     migrate: bool,
+    /// Go on with a store that lacks the end of its audit trail, as a restored backup does. Whoever was revoked since the
+    /// backup works again until he is revoked anew
+    #[arg(long)]
+    accept_restore: bool,
     #[command(flatten)]
     service: ServiceArgs,
 }
@@ -56,8 +60,11 @@ impl ServeArgs {
         let address = listener.local_addr().map_err(failed)?;
         let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
         let settings = self.service.settings();
-        with_store(common, migrations, async |opened| serve(opened, settings, listener, address, common.output).await)
-            .await?;
+        let restored = if self.accept_restore { Restored::Accept } else { Restored::Refuse };
+        with_restored_store(common, migrations, restored, async |opened| {
+            serve(opened, settings, listener, address, common.output).await
+        })
+        .await?;
         Ok(Outcome::Done)
     }
 }
@@ -85,7 +92,7 @@ async fn serve(
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on http://{address}");
-    let housekeeping = Housekeeping::start(opened.provisioner.clone(), opened.actor.clone());
+    let housekeeping = Housekeeping::start(opened.clone());
     api::serve(listener, app, stop.requested()).await;
     housekeeping.stop().await;
     tracing::info!("stopped");

@@ -51,8 +51,14 @@ impl Provisioner {
     /// newer one: outside the database, so that whoever can write that cannot turn back both.
     ///
     /// It looks at the head and two events, and not at what lies between them; that is what
-    /// [`Provisioner::verify_trail`] does.
+    /// [`Provisioner::verify_trail`] does. While the last look found that something is lost, this process is not ready.
     pub async fn keep_head(&self, data_dir: &DataDir) -> Result<KeptHead, KeptHeadError> {
+        let looked = self.look_and_keep(data_dir).await?;
+        self.note_restored(matches!(looked, KeptHead::Lost { .. }));
+        Ok(looked)
+    }
+
+    async fn look_and_keep(&self, data_dir: &DataDir) -> Result<KeptHead, KeptHeadError> {
         let kept = self.kept_head(data_dir)?;
         let snapshot = self.store().begin_snapshot().await.map_err(Error::from)?;
         let found = head::find(&snapshot).await.map_err(Error::from)?.map(SignedHead::from);
@@ -85,7 +91,7 @@ impl Provisioner {
     }
 
     /// Whether a process with the keyring wrote this head and its event.
-    async fn is_proven(&self, connection: &impl ConnectionTrait, head: &SignedHead) -> Result<bool, Error> {
+    pub(super) async fn is_proven(&self, connection: &impl ConnectionTrait, head: &SignedHead) -> Result<bool, Error> {
         let ring = self.keyring();
         if !head.is_signed(&ring) {
             return Ok(false);

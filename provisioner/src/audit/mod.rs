@@ -8,6 +8,7 @@ mod export;
 pub(crate) mod head;
 mod kept_head;
 mod list;
+mod read_head;
 mod restore;
 mod row_digest;
 mod signed_head;

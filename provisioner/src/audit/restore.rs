@@ -23,6 +23,7 @@ impl Provisioner {
         let accepted = SignedHead::from(head::read(&*transaction).await?);
         transaction.commit().await.map_err(Error::from)?;
         data_dir.update_private(FILE_NAME, |_| Some(accepted.to_json() + "\n"))?;
+        self.note_restored(false);
         Ok(Some(kept))
     }
 }

@@ -2,7 +2,9 @@ use entity::audit_log::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Map, Value};
 
-use crate::{Error, HostSessionId, HostSessionRef, Invalid, ListLimit, Provisioner, Timestamp, words::cursor_text};
+use crate::{
+    Error, HostSessionId, HostSessionRef, Invalid, ListLimit, Provisioner, SessionId, Timestamp, words::cursor_text,
+};
 
 /// Which part of a host session's history is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +23,10 @@ pub struct AuditEvent {
     pub at: Timestamp,
     /// Who did it: an operator's name, or `local:` with a user and a machine.
     pub actor: String,
+    pub session_id: Option<SessionId>,
+    pub host_session_id: Option<HostSessionId>,
+    /// The operator or the key that it is about, as in `operator 3` or `key hash/k1`.
+    pub subject: Option<String>,
     /// What happened: the name of an [`Action`](crate::Action), or of one that only another version knows.
     pub action: String,
     /// What there is to know about it, without members that have no value. No secret is among it.
@@ -95,6 +101,9 @@ impl From<Model> for AuditEvent {
             id: row.event_id,
             at: row.at.into(),
             actor: row.actor,
+            session_id: row.session_id.map(SessionId::from_store),
+            host_session_id: row.host_session_id.map(HostSessionId::from_store),
+            subject: row.subject,
             action: row.action,
             details: details(row.details),
         }
