@@ -48,11 +48,14 @@ impl Word for ActionName {
     }
 }
 
+/// As a parameter: only those that this version knows can be asked for.
 impl Described for Action {
-    const NAME: Option<&'static str> = ActionName::NAME;
-
     fn schema() -> MetaSchema {
-        ActionName::schema()
+        MetaSchema {
+            enum_items: Action::ALL.iter().map(|action| action.as_str().into()).collect(),
+            example: Some(json!("provisioned")),
+            ..MetaSchema::new("string")
+        }
     }
 }
 
