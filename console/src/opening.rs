@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use database::{DataDir, Engine, Store};
+use database::{DataDir, Engine, Patience, Store};
 use provisioner::{Actor, OsRandom, Provisioner, SystemClock};
 
 use crate::{cli::CommonArgs, failure::Failure, housekeeping, local_actor::local_actor};
@@ -24,14 +24,24 @@ pub enum Migrations {
     Everywhere,
 }
 
-/// Opens the store, does the work, writes what is still only in memory, and closes the store, whether or not the work
-/// was done.
+/// Opens the store for a command, does the work, writes what is still only in memory, and closes the store, whether or
+/// not the work was done.
 pub async fn with_store<T>(
     common: &CommonArgs,
     migrations: Migrations,
     work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let opened = open(common, migrations).await?;
+    with_patient_store(common, migrations, Patience::OfCommands, work).await
+}
+
+/// Does what [`with_store`] does, for work whose callers have this patience.
+pub async fn with_patient_store<T>(
+    common: &CommonArgs,
+    migrations: Migrations,
+    patience: Patience,
+    work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let opened = open(common, migrations, patience).await?;
     let done = work(&opened).await;
     let store = opened.provisioner.store().clone();
     housekeeping::finish(opened.provisioner, opened.actor).await;
@@ -48,11 +58,11 @@ pub async fn close(store: Store) {
     }
 }
 
-async fn open(common: &CommonArgs, migrations: Migrations) -> Result<Opened, Failure> {
+async fn open(common: &CommonArgs, migrations: Migrations, patience: Patience) -> Result<Opened, Failure> {
     // A wrong address is found before anything is made.
     let url = common.store.find_database_url()?;
     let data_dir = common.store.data_dir()?;
-    let store = Store::open(&url).await?;
+    let store = Store::open_with(&url, patience).await?;
     migrate(&store, migrations).await?;
     let actor = local_actor();
     let provisioner = Provisioner::open(store, &data_dir, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;

@@ -1,7 +1,7 @@
 //! The values of flags, read into the types of the field. A value that is wrong is a usage error, and says what a
 //! right one looks like.
 
-use api::TrustedProxy;
+use api::{MaxConnections, Origin, TrustedProxy};
 use provisioner::{
     CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy, Label,
     ListLimit, LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
@@ -65,6 +65,14 @@ pub fn principal(text: &str) -> Result<Principal, Invalid> {
 
 pub fn trusted_proxy(text: &str) -> Result<TrustedProxy, Invalid> {
     TrustedProxy::parse(text)
+}
+
+pub fn origin(text: &str) -> Result<Origin, Invalid> {
+    Origin::parse(text)
+}
+
+pub fn max_connections(text: &str) -> Result<MaxConnections, Invalid> {
+    MaxConnections::parse(text)
 }
 
 /// A duration, `1s` to `8h`.

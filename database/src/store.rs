@@ -12,10 +12,6 @@ use crate::{
     url::{Address, DatabaseUrl},
 };
 
-/// How long a writer waits for its turn in this process. Turns take milliseconds, so only a store that is stuck is given
-/// up.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// How long somebody with much to write leaves the store to others at most.
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
@@ -24,6 +20,18 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 pub enum Engine {
     Sqlite,
     Postgres,
+}
+
+/// How long whoever finds all connections of this process taken waits for one. Turns take milliseconds, so only a store
+/// that is stuck, or asked for more than it can do, is given up.
+///
+/// It has nothing to do with how long one who has a connection waits for locks of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// Of a command, which would have to be typed again.
+    OfCommands,
+    /// Of a request: it is sent again by itself, and meanwhile there is one less in the queue.
+    OfRequests,
 }
 
 /// An open store. Cheap to clone: clones share the connections.
@@ -37,6 +45,7 @@ pub struct Store {
     engine: Engine,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    patience: Patience,
     turns: Arc<Semaphore>,
     /// Taken before a turn by those who will lock many names.
     crowds: Arc<Semaphore>,
@@ -53,22 +62,36 @@ pub struct WriteTransaction {
     _crowd: Option<OwnedSemaphorePermit>,
 }
 
+impl Patience {
+    /// The longest wait.
+    pub fn limit(self) -> Duration {
+        match self {
+            Self::OfCommands => Duration::from_secs(30),
+            Self::OfRequests => Duration::from_secs(5),
+        }
+    }
+}
+
 impl Store {
-    /// Connects. A missing SQLite file is made, with mode 0600; a PostgreSQL database must exist.
+    /// Connects, for a command. A missing SQLite file is made, with mode 0600; a PostgreSQL database must exist.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
-        let crowds = Arc::new(Semaphore::new(1));
-        match &url.0 {
+        Self::open_with(url, Patience::OfCommands).await
+    }
+
+    /// Connects as [`Store::open`] does, for those who have this patience.
+    pub async fn open_with(url: &DatabaseUrl, patience: Patience) -> Result<Self, OpenError> {
+        let (engine, reader, writer, turns, file) = match &url.0 {
             Address::Sqlite(file) => {
-                let (reader, writer, file) = sqlite::open(file).await?;
-                let turns = Arc::new(Semaphore::new(1));
-                Ok(Self { engine: Engine::Sqlite, reader, writer, turns, crowds, file: Some(file) })
+                let (reader, writer, file) = sqlite::open(file, patience).await?;
+                (Engine::Sqlite, reader, writer, 1, Some(file))
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options).await?;
-                let turns = Arc::new(Semaphore::new(postgres::WRITERS));
-                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns, crowds, file: None })
+                (Engine::Postgres, pool.clone(), pool, postgres::WRITERS, None)
             }
-        }
+        };
+        let (turns, crowds) = (Arc::new(Semaphore::new(turns)), Arc::new(Semaphore::new(1)));
+        Ok(Self { engine, reader, writer, patience, turns, crowds, file })
     }
 
     /// The engine behind this store.
@@ -85,7 +108,7 @@ impl Store {
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
     /// that reads first and then writes would fail with "database is locked" however long it may wait.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
-        let turn = permit(&self.turns).await?;
+        let turn = self.permit(&self.turns).await?;
         self.begin(turn, None).await
     }
 
@@ -94,8 +117,8 @@ impl Store {
     /// (<https://www.postgresql.org/docs/current/runtime-config-locks.html>, `max_locks_per_transaction`), and whoever
     /// finds it full fails.
     pub async fn begin_write_of_many(&self) -> Result<WriteTransaction, DbErr> {
-        let crowd = permit(&self.crowds).await?;
-        let turn = permit(&self.turns).await?;
+        let crowd = self.permit(&self.crowds).await?;
+        let turn = self.permit(&self.turns).await?;
         self.begin(turn, Some(crowd)).await
     }
 
@@ -113,6 +136,12 @@ impl Store {
             })
             .await?;
         Ok(WriteTransaction { transaction, _turn: turn, _crowd: crowd })
+    }
+
+    async fn permit(&self, permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DbErr> {
+        let permit = tokio::time::timeout(self.patience.limit(), Arc::clone(permits).acquire_owned()).await;
+        let Ok(Ok(permit)) = permit else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
+        Ok(permit)
     }
 
     /// Leaves the store to others for as long as somebody has just had it to himself, who is about to write again.
@@ -141,12 +170,6 @@ impl Store {
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
     }
-}
-
-async fn permit(permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DbErr> {
-    let permit = tokio::time::timeout(PATIENCE, Arc::clone(permits).acquire_owned()).await;
-    let Ok(Ok(permit)) = permit else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
-    Ok(permit)
 }
 
 impl WriteTransaction {
