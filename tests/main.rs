@@ -15,6 +15,7 @@ mod import;
 mod keyring;
 mod last_used;
 mod lifecycle;
+mod listener;
 mod old_endpoint;
 mod rehash;
 mod report;
