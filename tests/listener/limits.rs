@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt, future::join_all, stream::FuturesUnordered};
+use nix::sys::signal::Signal;
 use serde_json::json;
 use testbed::{Database, Engine};
 
@@ -8,6 +9,19 @@ use super::connection::Connection;
 use crate::support::{self, problem::expect_problem, sql::Sql};
 
 testbed::on_both_engines!(who_finds_no_connection_to_the_database_is_told_soon);
+
+const BODY: &str = r#"{"sessionId":215}"#;
+
+/// Sends the head of a request and waits until the service works on it, so that it asks for the body.
+async fn begin_to_provision(connection: &mut Connection, token: &str) {
+    let head = format!(
+        "POST /v1/host-sessions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\nExpect: 100-continue\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        BODY.len()
+    );
+    connection.send(&head).await;
+    assert_eq!(connection.answer().await.unwrap().status, 100);
+}
 
 /// How many transactions of a service can write at once.
 const fn writers(engine: Engine) -> usize {
@@ -86,29 +100,42 @@ async fn connections_that_work_are_left_alone() {
     let console = support::console(&database);
     let token = console.operator("tester", &["provision"]).await;
     let service = console.serve(&["--max-connections", &PLACES.to_string()]).await;
-    let body = r#"{"sessionId":215}"#;
-    let provision = format!(
-        "POST /v1/host-sessions HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-
-    let mut lock = Sql::open(&database).await;
-    lock.execute("BEGIN IMMEDIATE").await;
     let mut working = join_all((0..PLACES).map(|_| Connection::open(&service))).await;
     for connection in &mut working {
-        connection.send(&provision).await;
+        begin_to_provision(connection, &token).await;
     }
     let mut waiting = Connection::open(&service).await;
     waiting.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n").await;
     let soon = tokio::time::timeout(Duration::from_millis(500), waiting.answer()).await;
     assert!(soon.is_err(), "{soon:?}");
 
-    lock.execute("ROLLBACK").await;
     for connection in &mut working {
+        connection.send(BODY).await;
         assert_eq!(connection.answer().await.unwrap().status, 201);
     }
     assert_eq!(waiting.answer().await.unwrap().status, 200);
+}
+
+/// Of those who are connected when the service is asked to stop, only those wait for it who wait for an answer.
+#[tokio::test]
+async fn a_stop_finishes_what_is_under_way() {
+    let database = Database::sqlite();
+    let console = support::console(&database);
+    let token = console.operator("tester", &["provision"]).await;
+    let mut service = console.serve(&[]).await;
+    let [mut silent, mut idle, mut working] =
+        [Connection::open(&service).await, Connection::open(&service).await, Connection::open(&service).await];
+    assert_eq!(idle.get("/health/live").await.status, 200);
+    begin_to_provision(&mut working, &token).await;
+
+    service.signal(Signal::SIGTERM);
+    silent.ended().await;
+    idle.ended().await;
+    working.send(BODY).await;
+    let answer = working.answer().await.unwrap();
+    assert_eq!((answer.status, answer.header("connection")), (201, Some("close")));
+    working.ended().await;
+    assert!(service.stop().await.success());
 }
 
 #[tokio::test]
