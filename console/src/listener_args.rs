@@ -56,8 +56,8 @@ impl ListenerArgs {
         if tls.is_none() && !is_behind_proxy && !address.ip().to_canonical().is_loopback() {
             self.warn_or_refuse(address)?;
         }
-        file_limit::raise_for(self.max_connections);
-        Ok(Listener { socket, address, listening: Listening { tls, max_connections: self.max_connections } })
+        let max_connections = file_limit::make_room_for(self.max_connections);
+        Ok(Listener { socket, address, listening: Listening { tls, max_connections } })
     }
 
     fn tls_files(&self) -> Option<TlsFiles> {

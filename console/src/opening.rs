@@ -31,7 +31,7 @@ pub async fn with_store<T>(
     migrations: Migrations,
     work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    with_patient_store(common, migrations, Patience::OfCommands, work).await
+    with_patient_store(common, migrations, Patience::OF_COMMANDS, work).await
 }
 
 /// Does what [`with_store`] does, for work whose callers have this patience.

@@ -22,17 +22,12 @@ pub enum Engine {
     Postgres,
 }
 
-/// How long whoever finds all connections of this process taken waits for one. Turns take milliseconds, so only a store
-/// that is stuck, or asked for more than it can do, is given up.
+/// How long whoever finds that others of this process are before him waits for a connection or for his turn. Turns take
+/// milliseconds, so only a store that is stuck, or asked for more than it can do, is given up.
 ///
-/// It has nothing to do with how long one who has a connection waits for locks of others.
+/// It has nothing to do with how long somebody whose turn it is waits for locks of other processes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Patience {
-    /// Of a command, which would have to be typed again.
-    OfCommands,
-    /// Of a request: it is sent again by itself, and meanwhile there is one less in the queue.
-    OfRequests,
-}
+pub struct Patience(Duration);
 
 /// An open store. Cheap to clone: clones share the connections.
 ///
@@ -63,19 +58,23 @@ pub struct WriteTransaction {
 }
 
 impl Patience {
-    /// The longest wait.
-    pub fn limit(self) -> Duration {
-        match self {
-            Self::OfCommands => Duration::from_secs(30),
-            Self::OfRequests => Duration::from_secs(5),
-        }
+    /// That of a command, which somebody would have to type again.
+    pub const OF_COMMANDS: Self = Self(Duration::from_secs(30));
+
+    /// That of somebody who waits so long and no longer.
+    pub fn new(limit: Duration) -> Self {
+        Self(limit)
+    }
+
+    pub(crate) fn limit(self) -> Duration {
+        self.0
     }
 }
 
 impl Store {
     /// Connects, for a command. A missing SQLite file is made, with mode 0600; a PostgreSQL database must exist.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
-        Self::open_with(url, Patience::OfCommands).await
+        Self::open_with(url, Patience::OF_COMMANDS).await
     }
 
     /// Connects as [`Store::open`] does, for those who have this patience.

@@ -21,6 +21,12 @@ impl MaxConnections {
         number.map(Self).ok_or(INVALID)
     }
 
+    /// As many, or as many as fit, and one at least.
+    pub fn at_most(self, limit: u64) -> Self {
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        Self(self.0.min(limit).max(1))
+    }
+
     /// The number itself.
     pub fn get(self) -> u32 {
         self.0
@@ -49,6 +55,9 @@ mod tests {
     fn it_is_a_number_within_bounds() {
         for (text, number) in [("1", 1), ("1024", 1024), ("100000", 100_000)] {
             assert_eq!(MaxConnections::parse(text).unwrap().get(), number);
+        }
+        for (limit, number) in [(0, 1), (7, 7), (8, 8), (9, 8), (u64::MAX, 8)] {
+            assert_eq!(MaxConnections::parse("8").unwrap().at_most(limit).get(), number);
         }
         for wrong in ["", "0", "-1", "100001", "1e3", "many", "4294967297"] {
             assert_eq!(MaxConnections::parse(wrong).unwrap_err().code, "invalid_max_connections", "{wrong:?}");

@@ -18,7 +18,7 @@ use crate::{
     opening::{Migrations, Opened, with_patient_store},
     output::{OutputFormat, Report},
     service_args::ServiceArgs,
-    text,
+    text, values,
 };
 
 /// The file in the data directory that holds the first operator's token until somebody takes it.
@@ -31,6 +31,12 @@ pub struct ServeArgs {
     /// Apply pending migrations first, also to PostgreSQL
     #[arg(long)]
     migrate: bool,
+    /// How long a request waits for its turn at the database before it is told to come again: 1s to 30s
+    #[arg(
+        long, env = "HOST_PROVISIONER_DATABASE_WAIT", value_name = "DURATION", default_value = "5s",
+        value_parser = values::database_wait,
+    )]
+    database_wait: Patience,
     #[command(flatten)]
     service: ServiceArgs,
 }
@@ -48,7 +54,7 @@ impl ServeArgs {
         let listener = self.listener.open(!settings.trusted_proxies.is_empty()).await?;
         let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
         let work = async |opened: &Opened| serve(opened, settings, listener, common.output).await;
-        with_patient_store(common, migrations, Patience::OfRequests, work).await?;
+        with_patient_store(common, migrations, self.database_wait, work).await?;
         Ok(Outcome::Done)
     }
 }
