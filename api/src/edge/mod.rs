@@ -33,7 +33,8 @@ const DEFAULT_HEADERS: [(HeaderName, HeaderValue); 6] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
     // It keeps answers out of other origins' pages as pictures or scripts. A page that is allowed to call the service is
-    // not hindered by it: what it fetches goes by CORS instead (<https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>).
+    // not hindered by it, since what it fetches goes by CORS instead
+    // (<https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>).
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
