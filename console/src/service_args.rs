@@ -30,9 +30,9 @@ pub struct ServiceArgs {
         value_delimiter = ',', value_parser = values::trusted_proxy,
     )]
     trusted_proxies: Vec<api::TrustedProxy>,
-    /// An origin whose pages may call the service, like https://app.example; several with commas
+    /// An origin whose pages may call the service, exactly as browsers write it; several with commas
     #[arg(
-        long = "cors-origin", env = "HOST_PROVISIONER_CORS_ORIGINS", value_name = "ORIGIN", value_delimiter = ',',
+        long = "cors-origin", env = "HOST_PROVISIONER_CORS_ORIGINS", value_name = "SCHEME://HOST[:PORT]", value_delimiter = ',',
         value_parser = values::origin,
     )]
     cors_origins: Vec<api::Origin>,
