@@ -2,6 +2,7 @@
 # Sourced by .ci/run.
 
 cargo_machete_version=0.9.2
+playwright_core_version=1.65.1
 
 # Puts the tools that the checks need on the PATH. They are kept by version in the given folder, outside the checkout, so
 # that only the first run on a machine installs them.
@@ -28,7 +29,27 @@ install_tools() {
         touch "$python/complete"
     fi
 
+    install_browser "$1"
+
     export PATH="$machete/bin:$python/bin:$PATH"
+}
+
+# A browser, and what drives it: Debian's Chromium, Node as it is there already, and Playwright without the browsers that
+# it would download. It is one package without dependencies, so its version is all that a lock file could say.
+install_browser() {
+    export PLAYWRIGHT_CORE="$1/playwright-core-$playwright_core_version"
+    [[ -n "$(type -P chromium)" ]] || install_debian_package chromium
+    [[ -n "$(type -P node)" ]] || install_debian_package nodejs
+    CHROMIUM=$(type -P chromium)
+    export CHROMIUM
+    if [[ ! -e "$PLAYWRIGHT_CORE/complete" ]]; then
+        [[ -n "$(type -P npm)" ]] || install_debian_package npm
+        rm -rf "$PLAYWRIGHT_CORE"
+        mkdir -p "$PLAYWRIGHT_CORE"
+        npm install --silent --no-package-lock --no-audit --no-fund --ignore-scripts --prefix "$PLAYWRIGHT_CORE" \
+            "playwright-core@$playwright_core_version"
+        touch "$PLAYWRIGHT_CORE/complete"
+    fi
 }
 
 install_debian_package() {

@@ -16,6 +16,7 @@ mod import;
 mod keyring;
 mod last_used;
 mod lifecycle;
+mod listener;
 mod old_endpoint;
 mod rehash;
 mod report;

@@ -7,7 +7,7 @@ use provisioner::{Provisioner, Random, RandomError};
 use crate::{
     Settings,
     contract::service,
-    edge::{Edge, RequestIds},
+    edge::{Cors, Edge, RequestIds},
     limits::RefusalLimit,
     operations::Operations,
 };
@@ -23,11 +23,13 @@ pub fn app(
     random: &dyn Random,
 ) -> Result<impl Endpoint<Output = Response> + use<>, RandomError> {
     let refusals = Arc::new(RefusalLimit::new(random)?);
+    let cors = Cors(settings.cors_origins.clone());
     Ok(Edge {
         inner: service().into_endpoint().data(provisioner).data(Arc::new(settings)).data(refusals),
         request_ids: RequestIds::new(random)?,
         time_limit: TIME_LIMIT,
         allowed_methods: allowed_methods(),
+        cors,
     })
 }
 

@@ -29,7 +29,8 @@ mod words;
 
 pub use app::app;
 pub use contract::{contract_json, contract_yaml};
+pub use edge::Origin;
 pub use limits::TrustedProxy;
 use operations::Tag;
-pub use serve::serve;
+pub use serve::{Listening, MaxConnections, Tls, TlsError, TlsFiles, serve};
 pub use settings::Settings;

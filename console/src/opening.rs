@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use database::{DataDir, Engine, Store};
+use database::{DataDir, Engine, Patience, Store};
 use provisioner::{Actor, KeptHead, OsRandom, Provisioner, SystemClock};
 
 use crate::{cli::CommonArgs, failure::Failure, housekeeping, local_actor::local_actor};
@@ -36,25 +36,33 @@ pub enum Restored {
     Report,
 }
 
-/// Opens the store, does the work, writes what is still only in memory, and closes the store, whether or not the work
-/// was done.
+/// How a store is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    pub migrations: Migrations,
+    pub restored: Restored,
+    pub patience: Patience,
+}
+
+/// Opens the store for a command, does the work, writes what is still only in memory, and closes the store, whether or
+/// not the work was done.
 pub async fn with_store<T>(
     common: &CommonArgs,
     migrations: Migrations,
     work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    with_restored_store(common, migrations, Restored::Refuse, work).await
+    let opening = Opening { migrations, restored: Restored::Refuse, patience: Patience::OF_COMMANDS };
+    with_opened_store(common, opening, work).await
 }
 
-/// The same with a store that may be a restored one.
-pub async fn with_restored_store<T>(
+/// Does what [`with_store`] does, in another way.
+pub async fn with_opened_store<T>(
     common: &CommonArgs,
-    migrations: Migrations,
-    restored: Restored,
+    opening: Opening,
     work: impl AsyncFnOnce(&Opened) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let opened = open(common, migrations).await?;
-    let done = match check_trail(&opened, restored).await {
+    let opened = open(common, opening.migrations, opening.patience).await?;
+    let done = match check_trail(&opened, opening.restored).await {
         Ok(()) => work(&opened).await,
         Err(failure) => Err(failure),
     };
@@ -73,11 +81,11 @@ pub async fn close(store: Store) {
     }
 }
 
-async fn open(common: &CommonArgs, migrations: Migrations) -> Result<Opened, Failure> {
+async fn open(common: &CommonArgs, migrations: Migrations, patience: Patience) -> Result<Opened, Failure> {
     // A wrong address is found before anything is made.
     let url = common.store.find_database_url()?;
     let data_dir = common.store.data_dir()?;
-    let store = Store::open(&url).await?;
+    let store = Store::open_with(&url, patience).await?;
     migrate(&store, migrations).await?;
     let actor = local_actor();
     let provisioner = Provisioner::open(store, &data_dir, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;

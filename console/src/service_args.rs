@@ -30,6 +30,12 @@ pub struct ServiceArgs {
         value_delimiter = ',', value_parser = values::trusted_proxy,
     )]
     trusted_proxies: Vec<api::TrustedProxy>,
+    /// An origin whose pages may call the service, exactly as browsers write it; several with commas
+    #[arg(
+        long = "cors-origin", env = "HOST_PROVISIONER_CORS_ORIGINS", value_name = "SCHEME://HOST[:PORT]", value_delimiter = ',',
+        value_parser = values::origin,
+    )]
+    cors_origins: Vec<api::Origin>,
 }
 
 impl ServiceArgs {
@@ -41,6 +47,7 @@ impl ServiceArgs {
                 life: self.token_life,
             },
             trusted_proxies: self.trusted_proxies.clone(),
+            cors_origins: self.cors_origins.clone(),
         }
     }
 }

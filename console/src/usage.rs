@@ -41,7 +41,12 @@ fn secret_in(argument: &str) -> Option<&str> {
         Some((flag, value)) if flag.starts_with('-') => value,
         _ => argument,
     };
-    (has_many_hex_digits(value) || value.contains("://")).then_some(value)
+    (has_many_hex_digits(value) || may_have_a_password(value)).then_some(value)
+}
+
+/// Whether this is an address with a password. That of a page has none.
+fn may_have_a_password(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, rest)| !matches!(scheme, "http" | "https") || rest.contains('@'))
 }
 
 /// Whether there are 32 hexadecimal digits in a row, but for hyphens: a Host GUID or a token, mistyped ones included.
@@ -81,12 +86,20 @@ mod tests {
             ("--host-guid=51179767693b49a1b753380ca3bb39f7", "51179767693b49a1b753380ca3bb39f7"),
             ("{51179767-693B-49A1-B753-380CA3BB39F70}", "{51179767-693B-49A1-B753-380CA3BB39F70}"),
             ("postgres://canvas:hunter2@db/canvas", "postgres://canvas:hunter2@db/canvas"),
+            ("https://peter:hunter2@app.example", "https://peter:hunter2@app.example"),
             (&token, &token),
             (&long, &token),
         ] {
             assert_eq!(secret_in(argument), Some(secret));
         }
-        for harmless in ["create", "--session-id", "9007199254740992", "2026-12-31T18:30:00Z", "host-provisioner"] {
+        for harmless in [
+            "create",
+            "--session-id",
+            "9007199254740992",
+            "2026-12-31T18:30:00Z",
+            "host-provisioner",
+            "https://app.example/",
+        ] {
             assert_eq!(secret_in(harmless), None);
         }
     }

@@ -1,7 +1,10 @@
 //! The values of flags, read into the types of the field. A value that is wrong is a usage error, and says what a
 //! right one looks like.
 
-use api::TrustedProxy;
+use std::time::Duration;
+
+use api::{MaxConnections, Origin, TrustedProxy};
+use database::Patience;
 use provisioner::{
     Action, CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy,
     Label, ListLimit, LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
@@ -71,6 +74,14 @@ pub fn trusted_proxy(text: &str) -> Result<TrustedProxy, Invalid> {
     TrustedProxy::parse(text)
 }
 
+pub fn origin(text: &str) -> Result<Origin, Invalid> {
+    Origin::parse(text)
+}
+
+pub fn max_connections(text: &str) -> Result<MaxConnections, Invalid> {
+    MaxConnections::parse(text)
+}
+
 /// A duration, `1s` to `8h`.
 pub fn token_life(text: &str) -> Result<TokenLife, Invalid> {
     const INVALID: Invalid = Invalid {
@@ -79,6 +90,18 @@ pub fn token_life(text: &str) -> Result<TokenLife, Invalid> {
     };
 
     whole_seconds(text).and_then(|seconds| TokenLife::from_seconds(seconds).ok()).ok_or(INVALID)
+}
+
+/// A duration, `1s` to `30s`: no request takes longer.
+pub fn database_wait(text: &str) -> Result<Patience, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_database_wait",
+        detail: "how long a request waits for the database is a duration in whole seconds like 5s, 1s to 30s",
+    };
+
+    let seconds = whole_seconds(text).and_then(|seconds| u64::try_from(seconds).ok());
+    let seconds = seconds.filter(|seconds| (1..=30).contains(seconds)).ok_or(INVALID)?;
+    Ok(Patience::new(Duration::from_secs(seconds)))
 }
 
 /// A duration from now (`10m`, `8h`, `30d`), a date, which is its first moment in UTC, or an RFC 3339 time.
@@ -242,6 +265,16 @@ mod tests {
         }
         for wrong in ["", "0s", "900", "1500ms", "8h 1s", "1d", "-1s"] {
             assert_eq!(token_life(wrong).unwrap_err().code, "invalid_token_life", "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_request_waits_half_a_minute_at_most() {
+        for (text, seconds) in [("1s", 1), ("5s", 5), ("30s", 30)] {
+            assert_eq!(database_wait(text), Ok(Patience::new(Duration::from_secs(seconds))), "{text}");
+        }
+        for wrong in ["", "0s", "5", "1500ms", "31s", "-1s", "for ever"] {
+            assert_eq!(database_wait(wrong).unwrap_err().code, "invalid_database_wait", "{wrong:?}");
         }
     }
 

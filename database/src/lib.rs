@@ -14,7 +14,7 @@ mod url;
 pub use data_dir::{DataDir, DataDirError, check_private_file};
 pub use error::OpenError;
 pub use locks::lock;
-pub use store::{Engine, Store, WriteTransaction};
+pub use store::{Engine, Patience, Store, WriteTransaction};
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
 /// The schema that holds every table of this project, on every engine.

@@ -15,7 +15,8 @@ const CONNECTIONS: u32 = 16;
 /// How many of them may write at once. Writers can wait for each other's locks; those who read cannot, and have the rest.
 pub(crate) const WRITERS: usize = 8;
 
-/// A request that finds no connection within this time is answered with "try again" rather than kept waiting.
+/// Whoever finds no connection within this time is told to try again rather than kept waiting. Those who write wait for
+/// their turn before.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(crate) async fn open(options: &PgConnectOptions) -> Result<DatabaseConnection, OpenError> {

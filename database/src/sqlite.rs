@@ -18,25 +18,29 @@ use sqlx::{
 use crate::{
     data_dir::{DataDirError, ensure_private_file},
     error::OpenError,
+    store::Patience,
 };
 
 /// How many connections read beside the one that writes.
 const READERS: u32 = 4;
 
-/// How long a writer waits for another process's transaction, and a request for this process's writer. Transactions
-/// here take milliseconds, so only a store that is stuck is given up.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a writer waits for another process's transaction. Transactions here take milliseconds, so only a store that
+/// is stuck is given up.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What [`crate::SCHEMA`] is, in the form that SQLite keeps a pointer to for as long as the connection lives.
 const MAIN_SCHEMA: &CStr = c"canvas";
 
 /// Opens the file and returns the connections that read, the one that writes, and the file.
-pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseConnection, OpenFile), OpenError> {
+pub(crate) async fn open(
+    file: &Path,
+    patience: Patience,
+) -> Result<(DatabaseConnection, DatabaseConnection, OpenFile), OpenError> {
     ensure_private_file(file)?;
     let options = SqliteConnectOptions::new()
         .filename(file)
         .create_if_missing(false)
-        .busy_timeout(PATIENCE)
+        .busy_timeout(BUSY_TIMEOUT)
         .journal_mode(SqliteJournalMode::Wal)
         // An acknowledged record must survive a power cut, which WAL's usual `NORMAL` does not promise:
         // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
@@ -47,8 +51,8 @@ pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseCon
     // A new file is switched to WAL mode by its first connection, and two processes that switch at once fail with
     // "database is locked" without waiting. One opens it at a time, therefore; later connections find it switched.
     let lock = FolderLock::acquire(file).await?;
-    let writer = pool(&options, 1).await?;
-    let reader = pool(&options, READERS).await?;
+    let writer = pool(&options, 1, patience).await?;
+    let reader = pool(&options, READERS, patience).await?;
     let open_file =
         OpenFile::at(file).map_err(|cause| OpenError::File(DataDirError::Io { path: file.to_owned(), cause }))?;
     drop(lock);
@@ -60,10 +64,10 @@ pub(crate) async fn open(file: &Path) -> Result<(DatabaseConnection, DatabaseCon
     ))
 }
 
-async fn pool(options: &SqliteConnectOptions, connections: u32) -> Result<SqlitePool, OpenError> {
+async fn pool(options: &SqliteConnectOptions, connections: u32, patience: Patience) -> Result<SqlitePool, OpenError> {
     SqlitePoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(patience.limit())
         // A connection to a local file does not break, so it is neither asked whether it lives nor replaced.
         .test_before_acquire(false)
         .idle_timeout(None)

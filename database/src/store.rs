@@ -12,10 +12,6 @@ use crate::{
     url::{Address, DatabaseUrl},
 };
 
-/// How long a writer waits for its turn in this process. Turns take milliseconds, so only a store that is stuck is given
-/// up.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// How long somebody with much to write leaves the store to others at most.
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
@@ -25,6 +21,13 @@ pub enum Engine {
     Sqlite,
     Postgres,
 }
+
+/// How long whoever finds that others of this process are before him waits for a connection or for his turn. Turns take
+/// milliseconds, so only a store that is stuck, or asked for more than it can do, is given up.
+///
+/// It has nothing to do with how long somebody whose turn it is waits for locks of other processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience(Duration);
 
 /// An open store. Cheap to clone: clones share the connections.
 ///
@@ -37,6 +40,7 @@ pub struct Store {
     engine: Engine,
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    patience: Patience,
     turns: Arc<Semaphore>,
     /// Taken before a turn by those who will lock many names.
     crowds: Arc<Semaphore>,
@@ -53,22 +57,40 @@ pub struct WriteTransaction {
     _crowd: Option<OwnedSemaphorePermit>,
 }
 
+impl Patience {
+    /// That of a command, which somebody would have to type again.
+    pub const OF_COMMANDS: Self = Self(Duration::from_secs(30));
+
+    /// That of somebody who waits so long and no longer.
+    pub fn new(limit: Duration) -> Self {
+        Self(limit)
+    }
+
+    pub(crate) fn limit(self) -> Duration {
+        self.0
+    }
+}
+
 impl Store {
-    /// Connects. A missing SQLite file is made, with mode 0600; a PostgreSQL database must exist.
+    /// Connects, for a command. A missing SQLite file is made, with mode 0600; a PostgreSQL database must exist.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
-        let crowds = Arc::new(Semaphore::new(1));
-        match &url.0 {
+        Self::open_with(url, Patience::OF_COMMANDS).await
+    }
+
+    /// Connects as [`Store::open`] does, for those who have this patience.
+    pub async fn open_with(url: &DatabaseUrl, patience: Patience) -> Result<Self, OpenError> {
+        let (engine, reader, writer, turns, file) = match &url.0 {
             Address::Sqlite(file) => {
-                let (reader, writer, file) = sqlite::open(file).await?;
-                let turns = Arc::new(Semaphore::new(1));
-                Ok(Self { engine: Engine::Sqlite, reader, writer, turns, crowds, file: Some(file) })
+                let (reader, writer, file) = sqlite::open(file, patience).await?;
+                (Engine::Sqlite, reader, writer, 1, Some(file))
             }
             Address::Postgres(options) => {
                 let pool = postgres::open(options).await?;
-                let turns = Arc::new(Semaphore::new(postgres::WRITERS));
-                Ok(Self { engine: Engine::Postgres, reader: pool.clone(), writer: pool, turns, crowds, file: None })
+                (Engine::Postgres, pool.clone(), pool, postgres::WRITERS, None)
             }
-        }
+        };
+        let (turns, crowds) = (Arc::new(Semaphore::new(turns)), Arc::new(Semaphore::new(1)));
+        Ok(Self { engine, reader, writer, patience, turns, crowds, file })
     }
 
     /// The engine behind this store.
@@ -85,7 +107,7 @@ impl Store {
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
     /// that reads first and then writes would fail with "database is locked" however long it may wait.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
-        let turn = permit(&self.turns).await?;
+        let turn = self.permit(&self.turns).await?;
         self.begin(turn, None).await
     }
 
@@ -94,8 +116,8 @@ impl Store {
     /// (<https://www.postgresql.org/docs/current/runtime-config-locks.html>, `max_locks_per_transaction`), and whoever
     /// finds it full fails.
     pub async fn begin_write_of_many(&self) -> Result<WriteTransaction, DbErr> {
-        let crowd = permit(&self.crowds).await?;
-        let turn = permit(&self.turns).await?;
+        let crowd = self.permit(&self.crowds).await?;
+        let turn = self.permit(&self.turns).await?;
         self.begin(turn, Some(crowd)).await
     }
 
@@ -134,6 +156,12 @@ impl Store {
         self.reader.begin_with_options(options).await
     }
 
+    async fn permit(&self, permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DbErr> {
+        let permit = tokio::time::timeout(self.patience.limit(), Arc::clone(permits).acquire_owned()).await;
+        let Ok(Ok(permit)) = permit else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
+        Ok(permit)
+    }
+
     /// Leaves the store to others for as long as somebody has just had it to himself, who is about to write again.
     ///
     /// Those who wait for SQLite's lock stand in no queue: they look again after pauses that grow to 100 ms
@@ -160,12 +188,6 @@ impl Store {
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
     }
-}
-
-async fn permit(permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DbErr> {
-    let permit = tokio::time::timeout(PATIENCE, Arc::clone(permits).acquire_owned()).await;
-    let Ok(Ok(permit)) = permit else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
-    Ok(permit)
 }
 
 impl WriteTransaction {

@@ -16,8 +16,8 @@ use crate::{Client, Console, Database, process_watch, scratch_dir};
 /// How long the service may take to listen, to become ready, or to stop.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// What the service says in its log when it listens; its address follows.
-const LISTENING: &str = "listening on http://";
+/// What the service says in its log when it listens; `http://` or `https://` and its address follow.
+const LISTENING: &str = "listening on ";
 
 /// How long to wait between two looks at the process.
 const INTERVAL: Duration = Duration::from_millis(5);
@@ -61,8 +61,8 @@ impl Service {
 
         let deadline = Instant::now() + TIMEOUT;
         service.base_url = loop {
-            if let Some(address) = address_in(&service.stderr()) {
-                break format!("http://{address}");
+            if let Some(url) = url_in(&service.stderr()) {
+                break url.to_owned();
             }
             if let Some(status) = service.exit_status() {
                 panic!("the service ended with {status} before it listened");
@@ -73,7 +73,7 @@ impl Service {
         service
     }
 
-    /// The address, as in `http://127.0.0.1:40123`.
+    /// The address, as in `http://127.0.0.1:40123`, or `https://` where the service has a certificate.
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
@@ -182,10 +182,12 @@ impl Drop for Service {
 }
 
 /// The address in the line of the log that has one. A line that is still being written has none yet.
-fn address_in(log: &str) -> Option<&str> {
+fn url_in(log: &str) -> Option<&str> {
     let line = log.split_inclusive('\n').find(|line| line.contains(LISTENING) && line.ends_with('\n'))?;
     let (_, rest) = line.split_once(LISTENING)?;
-    rest.split(|c: char| !(c.is_ascii_alphanumeric() || ".:[]-".contains(c))).next()
+    let authority = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+    let end = authority.find(|c: char| !(c.is_ascii_alphanumeric() || ".:[]-".contains(c)))?;
+    rest.get(..rest.len() - authority.len() + end)
 }
 
 #[cfg(test)]
@@ -194,10 +196,12 @@ mod tests {
 
     #[test]
     fn the_address_is_found_in_a_whole_line() {
-        let log = "INFO starting\nINFO host_provisioner: listening on http://127.0.0.1:4012";
-        assert_eq!(address_in(log), None);
-        for end in ["\n", " version=1\n", "\"}\n", "/\n"] {
-            assert_eq!(address_in(&format!("{log}3{end}")), Some("127.0.0.1:40123"), "{end:?}");
+        for url in ["http://127.0.0.1:40123", "https://[::1]:40123"] {
+            let log = format!("INFO starting\nINFO host_provisioner: listening on {url}");
+            assert_eq!(url_in(&log), None);
+            for end in ["\n", " version=1\n", "\"}\n", "/\n"] {
+                assert_eq!(url_in(&format!("{log}{end}")), Some(url), "{end:?}");
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ pub mod live_terminal;
 pub mod problem;
 pub mod sql;
 
+use std::time::{Duration, Instant};
+
 use testbed::{Client, Console, Database, Service};
 
 /// The program that is tested.
@@ -29,4 +31,13 @@ pub async fn serve(database: &Database, scopes: &[&str]) -> (Service, Client) {
     let service = Service::start(PROGRAM, database, &[]).await;
     let client = service.operator("tester", scopes).await;
     (service, client)
+}
+
+/// Waits until something is so. Panics when it is not within a minute.
+pub async fn until(is_so: impl AsyncFn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !is_so().await {
+        assert!(Instant::now() < deadline, "it does not come to be");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }

@@ -1,6 +1,7 @@
 //! What happens to every request: it gets an id, a time limit and a line in the log, and whatever fails comes out as a
 //! problem.
 
+mod cors;
 mod left_over;
 mod request_id;
 mod trace;
@@ -11,26 +12,39 @@ use futures_util::FutureExt;
 use poem::{
     Endpoint, Error, PathPattern, Request, Response,
     error::{MethodNotAllowedError, NotFoundError},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header, uri::Scheme},
 };
 use poem_openapi::{OperationId, error::AuthorizationError};
 
+pub(crate) use cors::Cors;
+pub use cors::Origin;
 pub(crate) use request_id::RequestIds;
 pub(crate) use trace::Trace;
 
 use crate::{as_before, problem::Problem};
+use cors::CrossOrigin;
 use left_over::LeftOver;
 
 /// The header that says which request an answer belongs to.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Headers that every answer has which does not say otherwise. They let a browser do nothing with it.
-const DEFAULT_HEADERS: [(HeaderName, HeaderValue); 4] = [
+const DEFAULT_HEADERS: [(HeaderName, HeaderValue); 6] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    // It keeps answers out of other origins' pages as pictures or scripts. A page that is allowed to call the service is
+    // not hindered by it, since what it fetches goes by CORS instead
+    // (<https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header>).
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    // For browsers that do not know `frame-ancestors`.
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
+
+/// What a browser is to remember for a year of a service that it has reached over TLS (RFC 6797): to come in no other
+/// way. It says nothing of other hosts under the same name, and behind a proxy with TLS it is the proxy's to say.
+const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// The outermost endpoint, around all others.
 pub(crate) struct Edge<E> {
@@ -40,6 +54,7 @@ pub(crate) struct Edge<E> {
     pub time_limit: Duration,
     /// The methods of each route, as `Allow` has them.
     pub allowed_methods: HashMap<String, String>,
+    pub cors: Cors,
 }
 
 impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
@@ -49,13 +64,19 @@ impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
         let trace = Arc::new(Trace::begin(self.request_ids.next(), &request));
         request.set_data(Arc::clone(&trace));
         let as_before = request.uri().path().starts_with(as_before::PREFIX);
+        let is_behind_tls = *request.scheme() == Scheme::HTTPS;
+        let cross_origin = self.cors.look(&request);
         let left_over = LeftOver::of(&mut request);
 
         let mut response = match self.answer(request).await {
             Ok(response) => response,
-            Err(error) => self.refuse(error, as_before, &trace),
+            Err(error) => self.refuse(error, &cross_origin, as_before, &trace),
         };
+        self.cors.tell(&cross_origin, &mut response);
         let headers = response.headers_mut();
+        if is_behind_tls {
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY);
+        }
         headers.insert(REQUEST_ID, trace.request_id());
         for (name, value) in DEFAULT_HEADERS {
             headers.entry(name).or_insert(value);
@@ -84,19 +105,22 @@ impl<E: Endpoint<Output = Response>> Edge<E> {
     }
 
     /// The answer that tells of this error, whose private part goes to the log.
-    fn refuse(&self, error: Error, as_before: bool, trace: &Trace) -> Response {
+    fn refuse(&self, error: Error, cross_origin: &CrossOrigin, as_before: bool, trace: &Trace) -> Response {
         if error.is_from_response() {
             return error.into_response();
         }
         let operation = error.data::<OperationId>().copied();
         let route = error.data::<PathPattern>().cloned();
-        let allowed_methods = self.allowed_methods(&error);
-        let problem = into_problem(error);
-        trace.note_problem(&problem);
-        let mut response = problem.response(as_before);
-        if let Some(allowed_methods) = allowed_methods {
-            response.headers_mut().insert(header::ALLOW, allowed_methods);
-        }
+        let methods = self.allowed_methods(&error);
+        let mut response = match (methods, cross_origin) {
+            (Some(methods), CrossOrigin::Preflight(_)) => cors::preflight_answer(methods),
+            (Some(_), CrossOrigin::RefusedPreflight) => refusal(&cors::refused_preflight(), as_before, trace),
+            (methods, _) => {
+                let mut response = refusal(&into_problem(error), as_before, trace);
+                response.headers_mut().extend(methods.map(|methods| (header::ALLOW, methods)));
+                response
+            }
+        };
         if let Some(operation) = operation {
             response.set_data(operation);
         }
@@ -111,6 +135,12 @@ impl<E: Endpoint<Output = Response>> Edge<E> {
         let PathPattern(route) = error.data().filter(|_| error.is::<MethodNotAllowedError>())?;
         HeaderValue::from_str(self.allowed_methods.get(route.as_ref())?).ok()
     }
+}
+
+/// The answer with this problem, which the log hears of.
+fn refusal(problem: &Problem, as_before: bool, trace: &Trace) -> Response {
+    trace.note_problem(problem);
+    problem.response(as_before)
 }
 
 /// The problem that an error is. What the framework says about it is not for the caller, since it may repeat what he

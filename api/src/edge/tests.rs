@@ -13,6 +13,7 @@ fn edge(endpoint: impl IntoEndpoint<Endpoint = Route>) -> Edge<Route> {
         request_ids: RequestIds::new(&OsRandom).unwrap(),
         time_limit: Duration::from_millis(50),
         allowed_methods: HashMap::from([("/there".to_owned(), "GET, HEAD".to_owned())]),
+        cors: Cors(vec![Origin::parse("https://app.example").unwrap()]),
     }
 }
 
@@ -46,6 +47,58 @@ async fn every_answer_has_an_id_and_is_closed_to_browsers() {
     assert_eq!(response.header("cache-control"), Some("no-store"));
     assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
     assert_eq!(response.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(response.header("content-security-policy"), Some("default-src 'none'; frame-ancestors 'none'"));
+    assert_eq!(response.header("x-frame-options"), Some("DENY"));
+    assert_eq!(response.header("cross-origin-resource-policy"), Some("same-origin"));
+}
+
+/// What a page's browser is told, for each origin, method and address that it asks with.
+#[tokio::test]
+async fn a_page_may_call_the_service_when_its_origin_is_listed_letter_by_letter() {
+    let listed = "https://app.example";
+    let others =
+        ["https://app.example.", "https://app.example:443", "https://APP.example", "http://app.example", "null"];
+    for (origin, is_listed) in [(listed, true)].into_iter().chain(others.map(|origin| (origin, false))) {
+        for (asks_first, path, expected) in [
+            (false, "/there", 200),
+            (false, "/nowhere", 404),
+            (true, "/there", if is_listed { 204 } else { 403 }),
+            (true, "/nowhere", 404),
+        ] {
+            let mut request = Request::builder().uri_str(path).header("origin", origin);
+            if asks_first {
+                request = request.method(Method::OPTIONS).header("access-control-request-method", "GET");
+            }
+            let response = service().call(request.finish()).await.unwrap();
+            let header = |name: &str| response.header(name);
+            let preflight = is_listed && asks_first && expected == 204;
+            assert_eq!(response.status(), expected, "{origin} {asks_first} {path}");
+            assert_eq!(header("vary"), Some("Origin"));
+            assert_eq!(header("access-control-allow-origin"), is_listed.then_some(listed));
+            assert_eq!(header("access-control-expose-headers").is_some(), is_listed && !asks_first);
+            assert_eq!(header("access-control-allow-methods"), preflight.then_some("GET, HEAD"));
+            assert_eq!(header("access-control-max-age"), preflight.then_some("600"));
+            assert_eq!(header("access-control-allow-credentials"), None);
+        }
+    }
+    // The method alone, or an origin alone, is no question.
+    for name in ["origin", "access-control-request-method"] {
+        let request = Request::builder().method(Method::OPTIONS).uri_str("/there").header(name, listed).finish();
+        assert_eq!(service().call(request).await.unwrap().status(), StatusCode::METHOD_NOT_ALLOWED);
+    }
+}
+
+#[tokio::test]
+async fn where_nobody_is_listed_nothing_is_said_of_origins() {
+    let closed = || Edge { cors: Cors(Vec::new()), ..service() };
+    let page = || Request::builder().uri_str("/there").header("origin", "https://app.example");
+    let preflight = || page().method(Method::OPTIONS).header("access-control-request-method", "GET");
+    for request in [page().finish(), preflight().finish()] {
+        let response = closed().call(request).await.unwrap();
+        let said = response.headers().keys().any(|name| name == "vary" || name.as_str().starts_with("access-control-"));
+        assert!(!said, "{response:?}");
+    }
+    assert_eq!(closed().call(preflight().finish()).await.unwrap().status(), StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

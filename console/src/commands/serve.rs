@@ -1,24 +1,21 @@
 use std::{
     fs,
     io::{self, IsTerminal},
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
 };
 
 use clap::Args;
-use database::{Engine, check_private_file};
+use database::{Engine, Patience, check_private_file};
 use provisioner::{CreatedOperator, OperatorToken, OsRandom};
 use serde_json::json;
-use tokio::{
-    net::TcpListener,
-    signal::unix::{Signal, SignalKind, signal},
-};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
     cli::{CommonArgs, Outcome},
     documents,
     failure::Failure,
     housekeeping::Housekeeping,
-    opening::{Migrations, Opened, Restored, with_restored_store},
+    listener_args::{Listener, ListenerArgs},
+    opening::{Migrations, Opened, Opening, Restored, with_opened_store},
     output::{OutputFormat, Report},
     service_args::ServiceArgs,
     text, values,
@@ -29,12 +26,8 @@ const TOKEN_FILE_NAME: &str = "first-operator-token";
 
 #[derive(Args)]
 pub struct ServeArgs {
-    /// Where to listen; port 0 takes a free one, and the log says which
-    #[arg(
-        long, env = "HOST_PROVISIONER_LISTEN", value_name = "HOST:PORT", default_value = "127.0.0.1:9091",
-        value_parser = values::listen_address,
-    )]
-    listen: String,
+    #[command(flatten)]
+    listener: ListenerArgs,
     /// Apply pending migrations first, also to PostgreSQL
     #[arg(long)]
     migrate: bool,
@@ -42,6 +35,12 @@ pub struct ServeArgs {
     /// backup works again until he is revoked anew
     #[arg(long)]
     accept_restore: bool,
+    /// How long a request waits for its turn at the database before it is told to come again: 1s to 30s
+    #[arg(
+        long, env = "HOST_PROVISIONER_DATABASE_WAIT", value_name = "DURATION", default_value = "5s",
+        value_parser = values::database_wait,
+    )]
+    database_wait: Patience,
     #[command(flatten)]
     service: ServiceArgs,
 }
@@ -54,17 +53,16 @@ enum FirstOperator {
 
 impl ServeArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let failed = |error| Failure::io(format!("cannot listen on {}", self.listen), &error);
-        // An address that is taken is found before anything is made. Callers wait until the service answers them.
-        let listener = TcpListener::bind(&self.listen).await.map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
-        let migrations = if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded };
         let settings = self.service.settings();
-        let restored = if self.accept_restore { Restored::Accept } else { Restored::Refuse };
-        with_restored_store(common, migrations, restored, async |opened| {
-            serve(opened, settings, listener, address, common.output).await
-        })
-        .await?;
+        // An address that is taken is found before anything is made. Callers wait until the service answers them.
+        let listener = self.listener.open(!settings.trusted_proxies.is_empty()).await?;
+        let opening = Opening {
+            migrations: if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded },
+            restored: if self.accept_restore { Restored::Accept } else { Restored::Refuse },
+            patience: self.database_wait,
+        };
+        let work = async |opened: &Opened| serve(opened, settings, listener, common.output).await;
+        with_opened_store(common, opening, work).await?;
         Ok(Outcome::Done)
     }
 }
@@ -72,28 +70,22 @@ impl ServeArgs {
 async fn serve(
     opened: &Opened,
     settings: api::Settings,
-    listener: TcpListener,
-    address: SocketAddr,
+    listener: Listener,
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
     let app = api::app(opened.provisioner.clone(), settings, &OsRandom)
         .map_err(|error| Failure::internal("the service cannot be started", &error))?;
-    if !address.ip().is_loopback() {
-        tracing::warn!(
-            "{address} can be reached from other machines, and this is plain HTTP: put a proxy with TLS in front of it"
-        );
-    }
     if let Some(longest_life) = opened.provisioner.longest_life() {
         tracing::info!("a host session lives at most {longest_life}");
     }
-    announce(opened, address, first_operator.as_ref(), output)?;
+    announce(opened, &listener.url(), first_operator.as_ref(), output)?;
     // Until here a signal ends the process at once: whatever was begun is taken back or begun again by the next start.
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     // The last thing before the first answer: whoever waits for this line is answered.
-    tracing::info!("listening on http://{address}");
+    tracing::info!("listening on {}://{}", listener.scheme(), listener.address);
     let housekeeping = Housekeeping::start(opened.clone());
-    api::serve(listener, app, stop.requested()).await;
+    api::serve(listener.socket, app, &listener.listening, stop.requested()).await;
     housekeeping.stop().await;
     tracing::info!("stopped");
     Ok(())
@@ -136,11 +128,10 @@ async fn first_operator(opened: &Opened) -> Result<Option<FirstOperator>, Failur
 /// Tells whoever started the service where it is, and the first operator's token where there is a person to read it.
 fn announce(
     opened: &Opened,
-    address: SocketAddr,
+    url: &str,
     first_operator: Option<&FirstOperator>,
     output: OutputFormat,
 ) -> Result<(), Failure> {
-    let url = format!("http://{}", SocketAddr::new(reachable(address.ip()), address.port()));
     let docs = format!("{url}/docs");
     let path = opened.data_dir.join(TOKEN_FILE_NAME);
     let mut document = json!({ "url": url, "docs": docs });
@@ -178,15 +169,6 @@ fn first_operator_text(created: &CreatedOperator, docs: &str) -> String {
         created.name,
         text::pairs(&lines)
     )
-}
-
-/// An address that a browser on this machine can open.
-fn reachable(ip: IpAddr) -> IpAddr {
-    match ip {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    }
 }
 
 /// The signals that ask the service to stop.

@@ -1,6 +1,7 @@
 use std::{fs, path::PathBuf};
 
 use clap::Args;
+use database::Patience;
 use provisioner::{Finding, SignedHead, TrailReport};
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use super::head;
 use crate::{
     cli::{CommonArgs, Outcome},
     failure::Failure,
-    opening::{Migrations, Restored, with_restored_store},
+    opening::{Migrations, Opening, Restored, with_opened_store},
     output::Report,
     text::printable,
 };
@@ -31,7 +32,12 @@ Examples:
 impl VerifyArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let mut kept: Vec<SignedHead> = self.heads.iter().map(read).collect::<Result<_, _>>()?;
-        let trail = with_restored_store(common, Migrations::WhereEmbedded, Restored::Report, async |opened| {
+        let opening = Opening {
+            migrations: Migrations::WhereEmbedded,
+            restored: Restored::Report,
+            patience: Patience::OF_COMMANDS,
+        };
+        let trail = with_opened_store(common, opening, async |opened| {
             kept.extend(opened.provisioner.kept_head(&opened.data_dir)?);
             Ok(opened.provisioner.verify_trail(&kept).await?)
         })
