@@ -4,11 +4,13 @@ use provisioner::LongestLife;
 
 use crate::{
     commands::{
-        create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs, interactive, list::ListArgs,
-        migrate::MigrateArgs, openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs,
-        revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
+        create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs, interactive, key::KeyCommand,
+        list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs,
+        revoke::RevokeArgs, revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs, show::ShowArgs,
+        verify::VerifyArgs,
     },
     failure::Failure,
+    keyring_args::KeyringArgs,
     logging::LogFormat,
     output::OutputFormat,
     values,
@@ -36,6 +38,8 @@ Exit codes: 0 done, 1 failed or refused, 2 usage.";
 pub struct CommonArgs {
     #[command(flatten)]
     pub store: StoreArgs,
+    #[command(flatten)]
+    pub keyring: KeyringArgs,
     /// The longest that a host session may live (8h, 30d), the same for every process on a store [default: no limit]
     #[arg(
         long, global = true, env = "HOST_PROVISIONER_LONGEST_LIFE", value_name = "DURATION",
@@ -79,6 +83,9 @@ enum Command {
     /// Manage operators, the callers of the HTTP API
     #[command(subcommand)]
     Operator(OperatorCommand),
+    /// Look at the keys, and replace them while the service works on
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Print the contract of the HTTP API
     Openapi(OpenapiArgs),
     /// Check the database, its migrations, the keyring and the file modes, without changing anything
@@ -111,6 +118,7 @@ impl Cli {
             Some(Command::Import(args)) => args.run(common).await,
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,
+            Some(Command::Key(command)) => command.run(common).await,
             Some(Command::Openapi(args)) => args.run(common),
             Some(Command::Doctor) => doctor::run(common).await,
             None => interactive::run(common).await,

@@ -3,7 +3,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt::Display, io, process::Exit
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, Invalid, KeyringError, chain};
+use provisioner::{Error, Invalid, KeyChangeError, KeyringError, chain};
 
 use crate::{
     output::{OutputFormat, Report, write_error_line},
@@ -116,6 +116,23 @@ impl From<KeyringError> for Failure {
     }
 }
 
+impl From<KeyChangeError> for Failure {
+    fn from(error: KeyChangeError) -> Self {
+        match error {
+            KeyChangeError::Failed(error) => error.into(),
+            KeyChangeError::Keyring(error) => error.into(),
+            error => {
+                let code = error.code();
+                let cause = match &error {
+                    KeyChangeError::Interrupted { cause, .. } => cause.cause().map(provisioner::Cause::chain),
+                    _ => None,
+                };
+                Self { cause, ..Self::new(code, error.to_string()) }
+            }
+        }
+    }
+}
+
 impl From<DataDirError> for Failure {
     fn from(error: DataDirError) -> Self {
         match error {
@@ -187,6 +204,7 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         | Error::IdempotencyKeyReused
         | Error::ExpiryTooLate { .. }
         | Error::KeyringStale
+        | Error::KeyRetired
         | Error::Unavailable(_)
         | Error::Internal(_) => return None,
     };

@@ -46,6 +46,8 @@ pub enum Error {
     OperatorExists(OperatorName),
     #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
     KeyringStale,
+    #[error("the key that this was to be kept under was retired meanwhile; try again")]
+    KeyRetired,
     #[error("the database cannot be reached now; try again")]
     Unavailable(Cause),
     #[error("something went wrong here; the log has the cause")]
@@ -80,7 +82,8 @@ impl Error {
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::ImportKeyNotNamed(_) => "invalid_key_id",
             Self::OperatorExists(_) => "operator_exists",
-            Self::KeyringStale => "keyring_stale",
+            // To whoever asks they are the same: a moment later there is a key for it.
+            Self::KeyringStale | Self::KeyRetired => "keyring_stale",
             Self::Unavailable(_) => "database_unavailable",
             Self::Internal(_) => "internal_error",
         }
@@ -101,7 +104,8 @@ impl Error {
             | Self::IdempotencyKeyReused
             | Self::ImportKeyNotNamed(_)
             | Self::OperatorExists(_)
-            | Self::KeyringStale => None,
+            | Self::KeyringStale
+            | Self::KeyRetired => None,
         }
     }
 

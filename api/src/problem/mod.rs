@@ -216,7 +216,7 @@ impl From<Error> for Problem {
             | Error::PlanExpired
             | Error::HostGuidOnRecord(_)
             | Error::OperatorExists(_) => StatusCode::CONFLICT,
-            Error::KeyringStale | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::KeyringStale | Error::KeyRetired | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let problem = Self::new(status, error.code(), error.to_string());

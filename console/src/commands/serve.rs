@@ -18,6 +18,7 @@ use crate::{
     documents,
     failure::Failure,
     housekeeping::Housekeeping,
+    keyring_upkeep::KeyringUpkeep,
     opening::{Migrations, Opened, with_store},
     output::{OutputFormat, Report},
     service_args::ServiceArgs,
@@ -83,11 +84,14 @@ async fn serve(
     announce(opened, address, first_operator.as_ref(), output)?;
     // Until here a signal ends the process at once: whatever was begun is taken back or begun again by the next start.
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
+    let keyring = KeyringUpkeep::start(&opened.provisioner, &opened.actor).await?;
+    let _reload = keyring.reload_on_hangup()?;
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on http://{address}");
-    let housekeeping = Housekeeping::start(opened.provisioner.clone(), opened.actor.clone());
+    let housekeeping = Housekeeping::start(opened.provisioner.clone(), opened.actor.clone(), keyring.clone());
     api::serve(listener, app, stop.requested()).await;
     housekeeping.stop().await;
+    keyring.stop().await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -12,6 +12,8 @@ pub use action::Action;
 pub(crate) use action::ISSUES;
 pub(crate) use event::Event;
 
+use std::collections::BTreeSet;
+
 use entity::audit_log::{ActiveModel, Entity, Model};
 use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 
@@ -26,6 +28,9 @@ const CHUNK: usize = 1000;
 impl Provisioner {
     /// Writes the events, in order, as part of the change that they tell of. Whoever has called this holds the end of
     /// the trail until he commits, so it comes last.
+    ///
+    /// Fails with [`Error::KeyRetired`] where a row that they leave behind needs a key that is retired by now. What comes
+    /// to be committed leaves none.
     pub(crate) async fn record(
         &self,
         transaction: &DatabaseTransaction,
@@ -53,6 +58,8 @@ pub(crate) async fn record(
     let key = key_id.and_then(|id| ring.key(Role::Audit, &id)).ok_or(Error::KeyringStale)?;
     let head = head::lock(transaction).await?;
     let (mut event_id, mut previous) = (head.event_id, head.mac);
+    let needed = events.iter().flat_map(|event| &event.needs).filter_map(|need| need.at(at));
+    let needed: BTreeSet<_> = needed.map(|(role, id)| (role, id.to_owned())).collect();
     let mut rows: Vec<ActiveModel> = Vec::with_capacity(events.len());
     for event in events {
         event_id += 1;
@@ -76,5 +83,7 @@ pub(crate) async fn record(
     for chunk in rows.chunks(CHUNK) {
         Entity::insert_many(chunk.iter().cloned()).exec_without_returning(transaction).await?;
     }
-    Ok(head::advance(transaction, event_id, previous).await?)
+    let needs: Vec<_> = needed.iter().map(|(role, id)| (*role, id.as_str())).collect();
+    let needs = [needs.as_slice(), &[(Role::Audit, key.id().as_str())]].concat();
+    head::advance(transaction, event_id, previous, &needs).await
 }
