@@ -5,11 +5,12 @@ use provisioner::LongestLife;
 use crate::{
     commands::{
         audit::AuditCommand, create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs,
-        interactive, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs, operator::OperatorCommand,
-        renew::RenewArgs, revoke::RevokeArgs, revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs,
-        show::ShowArgs, verify::VerifyArgs,
+        interactive, key::KeyCommand, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
+        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, revoke_many::RevokeManyArgs,
+        rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
+    keyring_args::KeyringArgs,
     logging::LogFormat,
     output::OutputFormat,
     values,
@@ -37,6 +38,8 @@ Exit codes: 0 done, 1 failed or refused, 2 usage.";
 pub struct CommonArgs {
     #[command(flatten)]
     pub store: StoreArgs,
+    #[command(flatten)]
+    pub keyring: KeyringArgs,
     /// The longest that a host session may live (8h, 30d), the same for every process on a store [default: no limit]
     #[arg(
         long, global = true, env = "HOST_PROVISIONER_LONGEST_LIFE", value_name = "DURATION",
@@ -83,6 +86,9 @@ enum Command {
     /// Read the audit trail, check it, and keep its end
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Look at the keys, and replace them while the service works on
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Print the contract of the HTTP API
     Openapi(OpenapiArgs),
     /// Check the database, its migrations, the keyring and the file modes, without changing anything
@@ -116,6 +122,7 @@ impl Cli {
             Some(Command::Migrate(args)) => args.run(common).await,
             Some(Command::Operator(command)) => command.run(common).await,
             Some(Command::Audit(command)) => command.run(common).await,
+            Some(Command::Key(command)) => command.run(common).await,
             Some(Command::Openapi(args)) => args.run(common),
             Some(Command::Doctor) => doctor::run(common).await,
             None => interactive::run(common).await,

@@ -3,7 +3,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt::Display, io, process::Exit
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, Invalid, KeptHeadError, KeyringError, chain};
+use provisioner::{Error, Invalid, KeptHeadError, KeyChangeError, KeyringError, chain};
 
 use crate::{
     output::{OutputFormat, Report, write_error_line},
@@ -126,6 +126,23 @@ impl From<KeptHeadError> for Failure {
     }
 }
 
+impl From<KeyChangeError> for Failure {
+    fn from(error: KeyChangeError) -> Self {
+        match error {
+            KeyChangeError::Failed(error) => error.into(),
+            KeyChangeError::Keyring(error) => error.into(),
+            error => {
+                let code = error.code();
+                let cause = match &error {
+                    KeyChangeError::Interrupted { cause, .. } => cause.cause().map(provisioner::Cause::chain),
+                    _ => None,
+                };
+                Self { cause, ..Self::new(code, error.to_string()) }
+            }
+        }
+    }
+}
+
 impl From<DataDirError> for Failure {
     fn from(error: DataDirError) -> Self {
         match error {
@@ -198,6 +215,7 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         | Error::ExpiryTooLate { .. }
         | Error::KeyringStale
         | Error::StoreRestored
+        | Error::KeyRetired
         | Error::Unavailable(_)
         | Error::Internal(_) => return None,
     };

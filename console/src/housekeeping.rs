@@ -9,7 +9,7 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep, timeout},
 };
 
-use crate::opening::Opened;
+use crate::{keyring_upkeep::KeyringUpkeep, opening::Opened};
 
 /// How long from one round to the next. The contract says how far behind `lastUsedAt` may be because of it.
 const INTERVAL: Duration = Duration::from_secs(5);
@@ -35,10 +35,11 @@ pub struct Housekeeping {
 impl Housekeeping {
     /// Begins with the first round, and makes another every five seconds. The actor is named in the trail where a chore
     /// changes something.
-    pub fn start(opened: Opened) -> Self {
+    pub fn start(opened: Opened, keyring: KeyringUpkeep) -> Self {
         let (stop, mut stopped) = oneshot::channel();
         let rounds = tokio::spawn(async move {
             let mut chores = Chores::new(opened);
+            let mut keyring_failures = Watched::default();
             let mut interval = interval(INTERVAL);
             // After a round that took long, the next one is not to follow on its heels.
             interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -47,6 +48,8 @@ impl Housekeeping {
                     _ = &mut stopped => return,
                     _ = interval.tick() => {}
                 }
+                // First, since what follows may take longer than a replica is taken to be alive.
+                keyring_failures.watch("the keys cannot be held against the store", keyring.round().await);
                 chores.write_last_used().await;
                 chores.rehash_used().await;
                 chores.clean_idempotency_keys().await;

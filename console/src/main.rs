@@ -14,6 +14,8 @@ mod host_guid_input;
 mod host_session_args;
 mod housekeeping;
 mod import;
+mod keyring_args;
+mod keyring_upkeep;
 mod listener_args;
 mod local_actor;
 mod logging;

@@ -1,7 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use database::{DataDir, Engine, Patience, Store};
-use provisioner::{Actor, KeptHead, OsRandom, Provisioner, SystemClock};
+use provisioner::{Actor, KeptHead, KeyringSource, OsRandom, Provisioner, SystemClock};
 
 use crate::{cli::CommonArgs, failure::Failure, housekeeping, local_actor::local_actor};
 
@@ -84,11 +84,13 @@ pub async fn close(store: Store) {
 async fn open(common: &CommonArgs, migrations: Migrations, patience: Patience) -> Result<Opened, Failure> {
     // A wrong address is found before anything is made.
     let url = common.store.find_database_url()?;
+    let keyring = common.keyring.find()?;
     let data_dir = common.store.data_dir()?;
+    let keyring = keyring.unwrap_or_else(|| KeyringSource::from(&data_dir));
     let store = Store::open_with(&url, patience).await?;
     migrate(&store, migrations).await?;
     let actor = local_actor();
-    let provisioner = Provisioner::open(store, &data_dir, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;
+    let provisioner = Provisioner::open(store, keyring, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;
     Ok(Opened { provisioner: provisioner.with_longest_life(common.longest_life), data_dir, actor })
 }
 

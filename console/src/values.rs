@@ -7,7 +7,8 @@ use api::{MaxConnections, Origin, TrustedProxy};
 use database::Patience;
 use provisioner::{
     Action, CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy,
-    Label, ListLimit, LongestLife, OperatorName, Principal, Reason, Scopes, SessionId, Status, Timestamp, TokenLife,
+    KeyId, Label, ListLimit, LongestLife, OperatorName, Principal, Reason, Role, Scopes, SessionId, Status, Timestamp,
+    TokenLife,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -40,6 +41,15 @@ pub fn issued_by(text: &str) -> Result<IssuedBy, Invalid> {
 
 pub fn hash_key_id(text: &str) -> Result<HashKeyId, Invalid> {
     HashKeyId::parse(text)
+}
+
+pub fn key_id(text: &str) -> Result<KeyId, Invalid> {
+    KeyId::parse(text).ok_or(HashKeyId::INVALID)
+}
+
+pub fn role(text: &str) -> Result<Role, Invalid> {
+    let role = Role::ALL.into_iter().find(|role| role.as_str() == text);
+    role.ok_or(Invalid { code: "invalid_role", detail: "a role is hash, operator, audit, seal or signing" })
 }
 
 pub fn reason(text: &str) -> Result<Reason, Invalid> {

@@ -1,12 +1,20 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
-    io,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    io::{self, Read},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
+use zeroize::Zeroizing;
+
 const DIRECTORY_MODE: u32 = 0o700;
 const FILE_MODE: u32 = 0o600;
+
+/// A file that a secret store mounts often belongs to root, and to the group of the service.
+const MOUNTED_MODE: u32 = 0o640;
+
+/// No secret file is longer. What is, such as a device, is not read to its end.
+const LONGEST_SECRET: u64 = 1024 * 1024;
 
 /// The folder that holds the keyring and, by default, the SQLite store. Nobody but its owner may enter it.
 #[derive(Clone, Debug)]
@@ -74,6 +82,11 @@ impl DataDir {
         }
     }
 
+    /// Reads a private file of secrets as [`DataDir::read_private`] does, into memory that is overwritten when dropped.
+    pub fn read_secret(&self, name: &str) -> Result<Option<Zeroizing<String>>, DataDirError> {
+        read_secret(&self.join(name), FILE_MODE)
+    }
+
     /// Writes a new private file so that it is there whole or not at all, even after a crash: file and folder are
     /// synced before this returns. `false`: a file of that name existed, and was left alone.
     pub fn write_new_private(&self, name: &str, contents: &str) -> Result<bool, DataDirError> {
@@ -134,6 +147,28 @@ impl DataDir {
     }
 }
 
+/// Reads a file of secrets that somebody else put there, or `None` where there is none. Its group may read it; fails when
+/// others may, or when the group may write it.
+pub fn read_mounted_secret(path: &Path) -> Result<Option<Zeroizing<String>>, DataDirError> {
+    read_secret(path, MOUNTED_MODE)
+}
+
+/// What is another after a file was written, replaced or mounted anew. `None`: there is no such file, or it cannot be
+/// looked at.
+pub fn file_version(path: &Path) -> Option<FileVersion> {
+    let metadata = fs::metadata(path).ok()?;
+    let changed = (metadata.mtime(), metadata.mtime_nsec());
+    Some(FileVersion { file: (metadata.dev(), metadata.ino()), length: metadata.len(), changed })
+}
+
+/// Which contents a file has, without looking at them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileVersion {
+    file: (u64, u64),
+    length: u64,
+    changed: (i64, i64),
+}
+
 /// Whether there is such a file. Fails when other users may open it.
 pub fn check_private_file(path: &Path) -> Result<bool, DataDirError> {
     match fs::metadata(path) {
@@ -148,6 +183,22 @@ pub(crate) fn ensure_private_file(path: &Path) -> Result<(), DataDirError> {
     let failed = |cause| DataDirError::Io { path: path.to_owned(), cause };
     let file = OpenOptions::new().create(true).append(true).mode(FILE_MODE).open(path).map_err(failed)?;
     refuse_wider(path, &file.metadata().map_err(failed)?, FILE_MODE)
+}
+
+fn read_secret(path: &Path, widest: u32) -> Result<Option<Zeroizing<String>>, DataDirError> {
+    let failed = |cause| DataDirError::Io { path: path.to_owned(), cause };
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(failed(cause)),
+    };
+    let metadata = file.metadata().map_err(failed)?;
+    refuse_wider(path, &metadata, widest)?;
+    // A buffer that had to grow would leave copies behind.
+    let length = usize::try_from(metadata.len().min(LONGEST_SECRET)).unwrap_or(0);
+    let mut text = Zeroizing::new(String::with_capacity(length + 1));
+    (&mut file).take(LONGEST_SECRET).read_to_string(&mut text).map_err(failed)?;
+    Ok(Some(text))
 }
 
 fn write_synced(path: &Path, contents: &str) -> io::Result<()> {

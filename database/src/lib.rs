@@ -11,7 +11,7 @@ mod sqlite;
 mod store;
 mod url;
 
-pub use data_dir::{DataDir, DataDirError, check_private_file};
+pub use data_dir::{DataDir, DataDirError, FileVersion, check_private_file, file_version, read_mounted_secret};
 pub use error::OpenError;
 pub use locks::lock;
 pub use store::{Engine, Patience, Store, WriteTransaction};

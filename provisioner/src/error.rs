@@ -48,6 +48,8 @@ pub enum Error {
     KeyringStale,
     #[error("the store lacks a part of its audit trail that was seen, as a restored backup does; see to it first")]
     StoreRestored,
+    #[error("the key that this was to be kept under was retired meanwhile; try again")]
+    KeyRetired,
     #[error("the database cannot be reached now; try again")]
     Unavailable(Cause),
     #[error("something went wrong here; the log has the cause")]
@@ -82,7 +84,8 @@ impl Error {
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::ImportKeyNotNamed(_) => "invalid_key_id",
             Self::OperatorExists(_) => "operator_exists",
-            Self::KeyringStale => "keyring_stale",
+            // To whoever asks they are the same: a moment later there is a key for it.
+            Self::KeyringStale | Self::KeyRetired => "keyring_stale",
             Self::StoreRestored => "store_restored",
             Self::Unavailable(_) => "database_unavailable",
             Self::Internal(_) => "internal_error",
@@ -105,6 +108,7 @@ impl Error {
             | Self::ImportKeyNotNamed(_)
             | Self::OperatorExists(_)
             | Self::KeyringStale
+            | Self::KeyRetired
             | Self::StoreRestored => None,
         }
     }

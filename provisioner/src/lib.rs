@@ -14,6 +14,7 @@ mod operators;
 mod provisioner;
 mod random;
 mod readiness;
+mod replicas;
 mod session_tokens;
 mod words;
 
@@ -47,7 +48,11 @@ pub use host_sessions::{
     verify_batch::Verify,
 };
 pub use idempotency::IdempotencyKey;
-pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, PublicSigningKey, Role};
+pub use keyring::{
+    AddKey, AddedKey, Dependents, ExampleRow, KEYRING_FILE_NAME, KeyChangeError, KeyId, KeyList, KeyOnRecord, KeyState,
+    KeyUse, KeyringError, KeyringReport, KeyringSource, Promoted, PublicSigningKey, Reloaded, RetireKey, RetiredKey,
+    Role,
+};
 pub use operators::{
     authenticate::{AuthenticationError, Operator},
     create::{CreateOperator, CreatedOperator},
@@ -58,6 +63,7 @@ pub use operators::{
 pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
+pub use replicas::{LiveReplica, Replica};
 pub use session_tokens::{
     authenticate::{Authenticate, Authentication, Grant},
     claims::Claims,

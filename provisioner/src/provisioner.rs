@@ -1,14 +1,14 @@
 use std::sync::{
-    Arc, PoisonError, RwLock,
+    Arc,
     atomic::{AtomicBool, Ordering},
 };
 
-use database::{DataDir, Store};
+use database::Store;
 
 use crate::{
-    Actor, Clock, KeyringError, KeyringReport, LongestLife, Random,
+    Actor, Clock, KeyringError, KeyringReport, KeyringSource, LongestLife, Random,
     host_sessions::{last_used::LastUses, rehash::OldHashes},
-    keyring::{Keyring, Registrar},
+    keyring::{Keyring, Registrar, Slot},
 };
 
 /// Everything that an operation needs beside its request: the store, the keyring, the clock and the random source.
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Provisioner {
     store: Store,
-    keyring: Arc<RwLock<Arc<Keyring>>>,
+    keyring: Arc<Slot>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     longest_life: Option<LongestLife>,
@@ -27,19 +27,20 @@ pub struct Provisioner {
 }
 
 impl Provisioner {
-    /// Loads the keyring of this data directory, made where the store is new, and holds it against the store, which
-    /// must be migrated. The actor is named in the trail when keys become known to the store.
+    /// Loads the keyring, made where the store is new and it is that of a data directory, and holds it against the
+    /// store, which must be migrated. The actor is named in the trail when keys become known to the store.
     pub async fn open(
         store: Store,
-        data_dir: &DataDir,
+        source: impl Into<KeyringSource>,
         actor: &Actor,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Result<Self, KeyringError> {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
-        let keyring = Keyring::open(data_dir, &store, registrar).await?;
+        let source = source.into();
+        let keyring = Keyring::open(&source, &store, registrar).await?;
         let (last_uses, old_hashes, restored) = Default::default();
-        let keyring = Arc::new(RwLock::new(Arc::new(keyring)));
+        let keyring = Arc::new(Slot::new(source, keyring));
         Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, restored })
     }
 
@@ -49,10 +50,12 @@ impl Provisioner {
         Self { longest_life, ..self }
     }
 
-    /// Holds the keyring of this data directory against a migrated store as [`Provisioner::open`] does, and writes
-    /// nothing.
-    pub async fn inspect_keyring(store: &Store, data_dir: &DataDir) -> Result<KeyringReport, KeyringError> {
-        Keyring::inspect(data_dir, store).await
+    /// Holds the keyring against a migrated store as [`Provisioner::open`] does, and writes nothing.
+    pub async fn inspect_keyring(
+        store: &Store,
+        source: impl Into<KeyringSource>,
+    ) -> Result<KeyringReport, KeyringError> {
+        Keyring::inspect(&source.into(), store).await
     }
 
     /// The store that the operations work on.
@@ -72,8 +75,11 @@ impl Provisioner {
 
     /// The ring as it is now. Whoever asks for several keys of it asks once, since another may take its place.
     pub(crate) fn keyring(&self) -> Arc<Keyring> {
-        // Whoever panicked while he held the lock left a ring that is whole.
-        Arc::clone(&self.keyring.read().unwrap_or_else(PoisonError::into_inner))
+        self.keyring.present()
+    }
+
+    pub(crate) fn keyring_slot(&self) -> &Slot {
+        &self.keyring
     }
 
     pub(crate) fn is_restored(&self) -> bool {

@@ -216,7 +216,9 @@ impl From<Error> for Problem {
             | Error::PlanExpired
             | Error::HostGuidOnRecord(_)
             | Error::OperatorExists(_) => StatusCode::CONFLICT,
-            Error::KeyringStale | Error::StoreRestored | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Error::KeyringStale | Error::KeyRetired | Error::StoreRestored | Error::Unavailable(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let problem = Self::new(status, error.code(), error.to_string());

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use database::{DataDir, DatabaseUrl, Engine, Store, check_private_file};
-use provisioner::{KEYRING_FILE_NAME, KeyringReport, Provisioner};
+use provisioner::{KEYRING_FILE_NAME, KeyringReport, KeyringSource, Provisioner};
 use serde_json::json;
 
 use crate::{
@@ -23,6 +23,7 @@ struct Check {
 pub async fn run(common: &CommonArgs) -> Result<Outcome, Failure> {
     let path = common.store.data_dir_path()?;
     let url = common.store.find_database_url()?;
+    let named = common.keyring.find()?;
     let mut checks = Vec::new();
 
     let data_dir = match DataDir::open_existing(&path) {
@@ -43,15 +44,17 @@ pub async fn run(common: &CommonArgs) -> Result<Outcome, Failure> {
             None
         }
     };
-    if let Some(data_dir) = &data_dir {
+    // One that somebody else keeps is looked at when it is read.
+    if let (Some(data_dir), None) = (&data_dir, &named) {
         checks.push(file("keyring file", &data_dir.join(KEYRING_FILE_NAME)));
     }
+    let source = named.or_else(|| data_dir.as_ref().map(KeyringSource::from));
     let store = database(&url, &mut checks).await;
     if let Some(store) = &store
         && migrations(store, &mut checks).await
-        && let Some(data_dir) = &data_dir
+        && let Some(source) = source
     {
-        keyring(store, data_dir, &mut checks).await;
+        keyring(store, source, &mut checks).await;
     }
     if let Some(store) = store {
         close(store).await;
@@ -114,9 +117,9 @@ async fn migrations(store: &Store, checks: &mut Vec<Check>) -> bool {
     is_well
 }
 
-async fn keyring(store: &Store, data_dir: &DataDir, checks: &mut Vec<Check>) {
+async fn keyring(store: &Store, source: KeyringSource, checks: &mut Vec<Check>) {
     let name = "keyring";
-    checks.push(match Provisioner::inspect_keyring(store, data_dir).await {
+    checks.push(match Provisioner::inspect_keyring(store, source).await {
         Ok(KeyringReport { exists: false, .. }) => {
             unwell(name, "there is none yet, and the store knows no key; the next command makes one".to_owned())
         }

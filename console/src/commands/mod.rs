@@ -6,6 +6,7 @@ pub mod create_batch;
 pub mod doctor;
 pub mod import;
 pub mod interactive;
+pub mod key;
 pub mod list;
 pub mod migrate;
 pub mod openapi;

@@ -14,6 +14,7 @@ use crate::{
     documents,
     failure::Failure,
     housekeeping::Housekeeping,
+    keyring_upkeep::KeyringUpkeep,
     listener_args::{Listener, ListenerArgs},
     opening::{Migrations, Opened, Opening, Restored, with_opened_store},
     output::{OutputFormat, Report},
@@ -82,11 +83,14 @@ async fn serve(
     announce(opened, &listener.url(), first_operator.as_ref(), output)?;
     // Until here a signal ends the process at once: whatever was begun is taken back or begun again by the next start.
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
+    let keyring = KeyringUpkeep::start(&opened.provisioner, &opened.actor).await?;
+    let _reload = keyring.reload_on_hangup()?;
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on {}://{}", listener.scheme(), listener.address);
-    let housekeeping = Housekeeping::start(opened.clone());
+    let housekeeping = Housekeeping::start(opened.clone(), keyring.clone());
     api::serve(listener.socket, app, &listener.listening, stop.requested()).await;
     housekeeping.stop().await;
+    keyring.stop().await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -1,7 +1,9 @@
 use entity::{host_sessions, keys, operators};
+use sea_orm::prelude::DateTimeWithTimeZone;
 use serde_json::Value;
 
 use super::{Action, row_digest::RowDigest};
+use crate::{Role, Timestamp};
 
 /// One event of the trail. Its details hold no secret and no hash but a fingerprint.
 pub(crate) struct Event {
@@ -10,7 +12,15 @@ pub(crate) struct Event {
     pub(super) host_session_id: Option<i64>,
     pub(super) subject: Option<String>,
     pub(super) row_digest: Option<RowDigest>,
+    pub(super) needs: Vec<Need>,
     pub details: Value,
+}
+
+/// A key that the row cannot do without, until it ends.
+pub(super) struct Need {
+    role: Role,
+    key_id: String,
+    end: Option<DateTimeWithTimeZone>,
 }
 
 impl Event {
@@ -22,13 +32,15 @@ impl Event {
             host_session_id: Some(row.host_session_id),
             subject: None,
             row_digest: Some(RowDigest::of_host_session(row)),
+            needs: needs_of_host_session(row).into_iter().collect(),
             details,
         }
     }
 
     /// What happened to an operator, and the row that it left behind.
     pub fn of_operator(action: Action, row: &operators::Model, details: Value) -> Self {
-        Self::of_row(action, operator_subject(row.operator_id), RowDigest::of_operator(row), details)
+        let event = Self::of_row(action, operator_subject(row.operator_id), RowDigest::of_operator(row), details);
+        Self { needs: needs_of_operator(row), ..event }
     }
 
     /// What happened to a key, and the row that it left behind.
@@ -38,7 +50,15 @@ impl Event {
 
     /// What happened to the store as a whole.
     pub fn of_store(action: Action, details: Value) -> Self {
-        Self { action, session_id: None, host_session_id: None, subject: None, row_digest: None, details }
+        Self {
+            action,
+            session_id: None,
+            host_session_id: None,
+            subject: None,
+            row_digest: None,
+            needs: Vec::new(),
+            details,
+        }
     }
 
     fn of_row(action: Action, subject: String, row_digest: RowDigest, details: Value) -> Self {
@@ -48,9 +68,33 @@ impl Event {
             host_session_id: None,
             subject: Some(subject),
             row_digest: Some(row_digest),
+            needs: Vec::new(),
             details,
         }
     }
+}
+
+impl Need {
+    /// The key, if it is still needed at this moment.
+    pub fn at(&self, moment: Timestamp) -> Option<(Role, &str)> {
+        let is_over = self.end.is_some_and(|end| Timestamp::from(end) <= moment);
+        (!is_over).then_some((self.role, self.key_id.as_str()))
+    }
+}
+
+fn needs_of_host_session(row: &host_sessions::Model) -> Option<Need> {
+    let is_revoked = !row.is_active || row.revoked_at.is_some();
+    (!is_revoked).then(|| Need { role: Role::Hash, key_id: row.key_id.clone(), end: row.expires_at })
+}
+
+fn needs_of_operator(row: &operators::Model) -> Vec<Need> {
+    if row.revoked_at.is_some() {
+        return Vec::new();
+    }
+    let need = |key_id: &String, end| Need { role: Role::Operator, key_id: key_id.clone(), end };
+    // A former token without an end is over.
+    let previous = row.previous_key_id.as_ref().zip(row.previous_until).map(|(id, end)| need(id, Some(end)));
+    std::iter::once(need(&row.key_id, row.expires_at)).chain(previous).collect()
 }
 
 /// The column `Subject` of events that are about this operator.

@@ -1,13 +1,18 @@
-use entity::audit_head::{ActiveModel, Entity, Model};
+use entity::{
+    audit_head::{ActiveModel, Column, Entity, Model},
+    keys,
+};
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::{NotSet, Set, Unchanged},
-    ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    QueryTrait,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Builder;
 
 use super::{SignedHead, chain::GENESIS};
-use crate::{Error, Random};
+use crate::{Error, Random, Role};
 
 /// The number of the one row.
 const ID: i64 = 1;
@@ -40,7 +45,7 @@ pub(crate) async fn find(connection: &impl ConnectionTrait) -> Result<Option<Mod
 }
 
 /// The head as it stands now.
-pub(super) async fn read(connection: &impl ConnectionTrait) -> Result<Model, Error> {
+pub(crate) async fn read(connection: &impl ConnectionTrait) -> Result<Model, Error> {
     find(connection).await?.ok_or_else(|| Error::internal(Headless))
 }
 
@@ -48,22 +53,42 @@ pub(super) async fn read(connection: &impl ConnectionTrait) -> Result<Model, Err
 /// transaction that writes has the store to itself.
 ///
 /// It is the last lock that a transaction takes, so whoever holds it waits for nobody.
-pub(super) async fn lock(transaction: &DatabaseTransaction) -> Result<Model, Error> {
+pub(crate) async fn lock(transaction: &DatabaseTransaction) -> Result<Model, Error> {
     let head = Entity::find_by_id(ID).lock_exclusive().one(transaction).await?;
     head.ok_or_else(|| Error::internal(Headless))
 }
 
-/// Moves the head here.
-pub(super) async fn advance(transaction: &DatabaseTransaction, head: SignedHead) -> Result<(), DbErr> {
-    ActiveModel {
-        id: Unchanged(ID),
-        store_id: NotSet,
-        event_id: Set(head.event_id),
-        mac: Set(head.mac),
-        key_id: Set(head.key_id),
-        signature: Set(head.signature),
-    }
-    .update_without_returning(transaction)
-    .await?;
-    Ok(())
+/// Moves the head here, for a transaction that leaves rows which need these keys. Fails with
+/// [`Error::KeyRetired`] where one of them was retired.
+///
+/// A transaction reads which key is primary early and commits late, and in between another key may become primary and
+/// that one be retired. Whoever retires a key holds the head while he looks for rows that need it. So either he finds
+/// what this transaction wrote, or this statement, which begins behind his commit, finds that he was first. It costs no
+/// round trip of its own, and nobody waits for it.
+pub(super) async fn advance(
+    transaction: &DatabaseTransaction,
+    head: SignedHead,
+    needs: &[(Role, &str)],
+) -> Result<(), Error> {
+    let needed = needs.iter().fold(Condition::any(), |any, (role, id)| {
+        any.add(keys::Column::Role.eq(role.as_str()).and(keys::Column::KeyId.eq(*id)))
+    });
+    let retired = keys::Entity::find()
+        .select_only()
+        .column(keys::Column::KeyId)
+        .filter(keys::Column::RetiredAt.is_not_null())
+        .filter(needed);
+    let advanced = Entity::update_many()
+        .set(ActiveModel {
+            event_id: Set(head.event_id),
+            mac: Set(head.mac),
+            key_id: Set(head.key_id),
+            signature: Set(head.signature),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(ID))
+        .filter(Expr::exists(retired.into_query()).not())
+        .exec(transaction)
+        .await?;
+    if advanced.rows_affected == 0 { Err(Error::KeyRetired) } else { Ok(()) }
 }

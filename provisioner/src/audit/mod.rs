@@ -24,6 +24,8 @@ pub use list::ListAuditEvents;
 pub use signed_head::SignedHead;
 pub use verify::{Finding, FindingKind, TrailReport};
 
+use std::collections::BTreeSet;
+
 use entity::{
     audit_head,
     audit_log::{ActiveModel, Entity, Model},
@@ -41,6 +43,9 @@ const CHUNK: usize = 1000;
 impl Provisioner {
     /// Writes the events, in order, as part of the change that they tell of. Whoever has called this holds the end of
     /// the trail until he commits, so it comes last.
+    ///
+    /// Fails with [`Error::KeyRetired`] where a row that they leave behind needs a key that is retired by now. What comes
+    /// to be committed leaves none.
     pub(crate) async fn record(
         &self,
         transaction: &DatabaseTransaction,
@@ -67,6 +72,8 @@ pub(crate) async fn record(
     let key_id = primary::key_id(transaction, Role::Audit).await?;
     let key = key_id.and_then(|id| ring.key(Role::Audit, &id)).ok_or(Error::KeyringStale)?;
     let audit_head::Model { store_id, mut event_id, mac: mut previous, .. } = head::lock(transaction).await?;
+    let needed = events.iter().flat_map(|event| &event.needs).filter_map(|need| need.at(at));
+    let needed: BTreeSet<_> = needed.map(|(role, id)| (role, id.to_owned())).collect();
     let mut rows: Vec<ActiveModel> = Vec::with_capacity(events.len());
     for event in events {
         event_id += 1;
@@ -90,5 +97,7 @@ pub(crate) async fn record(
     for chunk in rows.chunks(CHUNK) {
         Entity::insert_many(chunk.iter().cloned()).exec_without_returning(transaction).await?;
     }
-    Ok(head::advance(transaction, SignedHead::sign(&key, store_id, event_id, previous)).await?)
+    let needs: Vec<_> = needed.iter().map(|(role, id)| (*role, id.as_str())).collect();
+    let needs = [needs.as_slice(), &[(Role::Audit, key.id().as_str())]].concat();
+    head::advance(transaction, SignedHead::sign(&key, store_id, event_id, previous), &needs).await
 }

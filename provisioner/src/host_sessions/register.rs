@@ -18,7 +18,8 @@ impl Provisioner {
     /// Records a Host GUID that somebody already has. From then on it is as good as one issued here.
     ///
     /// Fails with [`Error::Invalid`] unless it is a random UUID (version 4), with [`Error::HostGuidOnRecord`] where it
-    /// is known, under whichever key, and otherwise as [`Provisioner::provision`] does.
+    /// is known, under whichever key, with [`Error::KeyringStale`] where it may be known under a key that this process
+    /// lacks, and otherwise as [`Provisioner::provision`] does.
     pub async fn register(&self, actor: &Actor, request: &Register) -> Result<HostSession, Error> {
         if !request.host_guid.is_random() {
             return Err(Error::Invalid(Invalid {
@@ -50,9 +51,12 @@ impl Provisioner {
         connection: &impl ConnectionTrait,
         host_guid: &HostGuid,
     ) -> Result<(), Error> {
-        let hashes = self.keyring().hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
+        let ring = self.keyring();
+        let hashes = ring.all_hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
         match Entity::find().filter(Column::HostGuidHash.is_in(hashes)).one(connection).await? {
             Some(row) => Err(Error::HostGuidOnRecord(HostSessionId::from_store(row.host_session_id))),
+            // It may be on record under a key that this process lacks.
+            None if self.lacks_keys(connection, &ring).await? => Err(Error::KeyringStale),
             None => Ok(()),
         }
     }

@@ -142,7 +142,12 @@ impl Provisioner {
             "toHash": fingerprint(&new),
         });
         let row = Model { host_guid_hash: new, key_id: primary, ..row };
-        self.record(&transaction, now, actor, vec![Event::of_host_session(Action::Rehashed, &row, details)]).await?;
+        match self.record(&transaction, now, actor, vec![Event::of_host_session(Action::Rehashed, &row, details)]).await
+        {
+            // The key that was primary a moment ago is not, so the row is for its next use.
+            Err(Error::KeyRetired) => return Ok(Outcome::Left),
+            recorded => recorded?,
+        }
         transaction.commit().await?;
         Ok(Outcome::Moved)
     }

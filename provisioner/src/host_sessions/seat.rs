@@ -235,7 +235,7 @@ fn seat_name(session_id: i64, label: &str) -> String {
 }
 
 /// What ended an attempt to change a seat. After a collision, which is with a program that writes the table without
-/// taking the seat's lock, the next attempt sees what that one wrote.
+/// taking the seat's lock, or with somebody who retires the key at hand, the next attempt sees what that one wrote.
 pub(super) enum AttemptError {
     Collision(Error),
     Failed(Error),
@@ -271,6 +271,9 @@ impl From<DbErr> for AttemptError {
 
 impl From<Error> for AttemptError {
     fn from(error: Error) -> Self {
-        Self::Failed(error)
+        match error {
+            Error::KeyRetired => Self::Collision(error),
+            _ => Self::Failed(error),
+        }
     }
 }

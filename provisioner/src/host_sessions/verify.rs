@@ -42,12 +42,15 @@ impl Provisioner {
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
     pub async fn verify(&self, host_guid: &HostGuid, session_id: Option<SessionId>) -> Result<Verification, Error> {
-        let hashes = self.keyring().hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
+        let ring = self.keyring();
+        let hashes = ring.hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
         let rows = Entity::find().filter(Column::HostGuidHash.is_in(hashes)).all(self.store().reader()).await?;
         // The time is taken after the answer: a host session that expired meanwhile is refused.
         let now = self.clock().now();
         match self.judge_rows(host_guid, rows.into_iter(), session_id, now) {
-            Verification::Refused(Refusal::Unknown) if self.keyring_is_stale().await? => Err(Error::KeyringStale),
+            Verification::Refused(Refusal::Unknown) if self.lacks_keys(self.store().reader(), &ring).await? => {
+                Err(Error::KeyringStale)
+            }
             verification => Ok(verification),
         }
     }

@@ -22,8 +22,8 @@ impl Provisioner {
     /// into it: all of a batch, where the ring has ten keys that hash Host GUIDs or fewer.
     pub async fn verify_batch(&self, questions: &[Verify]) -> Result<Vec<Verification>, Error> {
         check_batch(questions.len())?;
-        let hashes =
-            |question: &Verify| self.keyring().hashes(&question.host_guid).into_iter().map(HostGuidHash::to_base64);
+        let ring = self.keyring();
+        let hashes = |question: &Verify| ring.hashes(&question.host_guid).into_iter().map(HostGuidHash::to_base64);
         let asked: Vec<Vec<String>> = questions.iter().map(|question| hashes(question).collect()).collect();
         let keys = asked.first().map_or(1, Vec::len).max(1);
         let mut rows: HashMap<String, Model> = HashMap::new();
@@ -45,6 +45,10 @@ impl Provisioner {
             })
             .collect();
         let any_unknown = answers.contains(&Verification::Refused(Refusal::Unknown));
-        if any_unknown && self.keyring_is_stale().await? { Err(Error::KeyringStale) } else { Ok(answers) }
+        if any_unknown && self.lacks_keys(self.store().reader(), &ring).await? {
+            Err(Error::KeyringStale)
+        } else {
+            Ok(answers)
+        }
     }
 }

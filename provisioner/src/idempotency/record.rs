@@ -43,7 +43,7 @@ impl Provisioner {
         });
         let Some((row, seal_key, lookup)) = found else {
             // What another replica sealed under a key that this ring lacks must not be done a second time.
-            return if self.lacks_keys(transaction).await? { Err(Error::KeyringStale) } else { Ok(None) };
+            return if self.lacks_keys(transaction, &ring).await? { Err(Error::KeyringStale) } else { Ok(None) };
         };
         if oldest_kept(self.clock().now()).is_some_and(|moment| Timestamp::from(row.created_at) <= moment) {
             Entity::delete_by_id(row.lookup).exec(transaction).await?;

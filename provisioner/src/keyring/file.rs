@@ -3,7 +3,8 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use p256::SecretKey;
 use serde::Deserialize;
-use zeroize::{Zeroize, Zeroizing};
+use toml::de::{DeTable, Deserializer};
+use zeroize::Zeroizing;
 
 use super::{
     KeyringError,
@@ -38,18 +39,14 @@ struct Document {
 #[serde(deny_unknown_fields)]
 struct Entry {
     id: String,
-    secret: String,
-}
-
-impl Drop for Entry {
-    fn drop(&mut self) {
-        self.secret.zeroize();
-    }
+    secret: Zeroizing<String>,
 }
 
 /// Reads the file. The parser's own messages quote the file, so only the place is passed on.
 pub(super) fn parse(text: &str) -> Result<Vec<Key>, KeyringError> {
-    let document: Document = toml::from_str(text).map_err(|error| KeyringError::Syntax {
+    // In two steps, since an error of `toml::from_str` has a copy of the text; one of the syntax has it all the same.
+    let document = DeTable::parse(text).map(Deserializer::from).and_then(Document::deserialize);
+    let document = document.map_err(|error| KeyringError::Syntax {
         line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
         what: "it is TOML with [[keys]], [[operator_keys]], [[audit_keys]], [[seal_keys]] and [[signing_keys]], each \
                with an id and a secret",
@@ -79,24 +76,31 @@ pub(super) fn parse(text: &str) -> Result<Vec<Key>, KeyringError> {
 
 /// A ring with one new key for each role.
 pub(super) fn generate(random: &dyn Random) -> Result<Zeroizing<String>, Error> {
-    let mut text = Zeroizing::new(HEADER.to_owned());
+    let mut text = Zeroizing::new(String::with_capacity(2048));
+    text.push_str(HEADER);
     for role in Role::ALL {
-        let id = match role {
-            Role::Hash => "k1",
-            Role::Operator => "operator-1",
-            Role::Audit => "audit-1",
-            Role::Seal => "seal-1",
-            Role::Signing => "signing-1",
-        };
-        let secret = generate_secret(role, random)?;
-        let encoded = Zeroizing::new(STANDARD.encode(secret.as_slice()));
-        text.push_str(&Zeroizing::new(format!(
-            "\n[[{}]]\nid = \"{id}\"\nsecret = \"base64:{}\"\n",
-            role.section(),
-            encoded.as_str()
-        )));
+        let id = format!("{}1", role.id_prefix());
+        text.push('\n');
+        text.push_str(&generate_key(role, &id, random)?);
     }
     Ok(text)
+}
+
+/// A new key as the file has it. The id is one that [`KeyId`] accepts.
+pub(super) fn generate_key(role: Role, id: &str, random: &dyn Random) -> Result<Zeroizing<String>, Error> {
+    let secret = generate_secret(role, random)?;
+    let encoded = Zeroizing::new(STANDARD.encode(secret.as_slice()));
+    let section = role.section();
+    Ok(Zeroizing::new(format!("[[{section}]]\nid = \"{id}\"\nsecret = \"base64:{}\"\n", encoded.as_str())))
+}
+
+/// The same text with a key more. What stands there stays as it is, comments too.
+pub(super) fn append(text: &str, key: &str) -> Zeroizing<String> {
+    let gap = if text.ends_with('\n') { "\n" } else { "\n\n" };
+    // One that had to grow would leave copies behind.
+    let mut longer = Zeroizing::new(String::with_capacity(text.len() + gap.len() + key.len()));
+    longer.extend([text, gap, key]);
+    longer
 }
 
 fn generate_secret(role: Role, random: &dyn Random) -> Result<Zeroizing<[u8; SECRET_BYTES]>, Error> {

@@ -5,7 +5,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 /// What a key is for. No key serves two purposes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Hashes Host GUIDs.
     Hash,
@@ -54,6 +54,17 @@ impl Role {
             Self::Audit => "audit",
             Self::Seal => "seal",
             Self::Signing => "signing",
+        }
+    }
+
+    /// What the ids of this role that nobody chose begin with; a number follows.
+    pub(super) fn id_prefix(self) -> &'static str {
+        match self {
+            Self::Hash => "k",
+            Self::Operator => "operator-",
+            Self::Audit => "audit-",
+            Self::Seal => "seal-",
+            Self::Signing => "signing-",
         }
     }
 

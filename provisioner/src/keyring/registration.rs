@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use database::{DataDir, Store, WriteTransaction, lock};
+use database::{Store, WriteTransaction, lock};
 use entity::keys;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde_json::json;
-use zeroize::Zeroizing;
 
-use super::{KEYRING_FILE_NAME, Key, Keyring, KeyringError, KeyringReport, file, key::Role};
+use super::{KEYRING_FILE_NAME, Key, Keyring, KeyringError, KeyringReport, KeyringSource, file, key::Role, name};
 use crate::{
     Actor, Clock, Error, Random,
     audit::{self, Action, Event},
@@ -22,77 +21,100 @@ pub(crate) struct Registrar<'a> {
     pub random: &'a dyn Random,
 }
 
-pub(super) async fn open(data_dir: &DataDir, store: &Store, registrar: Registrar<'_>) -> Result<Keyring, KeyringError> {
+pub(super) async fn open(
+    source: &KeyringSource,
+    store: &Store,
+    registrar: &Registrar<'_>,
+) -> Result<Keyring, KeyringError> {
     let known = known_keys(store.reader()).await?;
     // Nearly always the ring is there and the store knows all of it: nothing is to be written and nobody waits.
-    if let Some(ring) = read(data_dir)? {
-        let ring = Keyring::new(ring);
+    if let Some(ring) = read(source)? {
+        let ring = Keyring::new(ring, &known);
         if compare(&ring.keys, &known)?.is_empty() {
             return Ok(ring);
         }
     } else if !known.is_empty() {
-        return Err(missing(&known));
+        return Err(missing(source, &known));
     }
 
     let transaction = begin(store).await?;
     let known = known_keys(&*transaction).await?;
-    let ring = match read(data_dir)? {
+    let ring = match read(source)? {
         Some(ring) => ring,
-        None if known.is_empty() => {
-            make(data_dir, registrar.random)?;
-            read(data_dir)?.ok_or(KeyringError::NoKey { section: Role::Hash.section() })?
-        }
-        None => return Err(missing(&known)),
+        None if known.is_empty() => make(source, registrar.random)?,
+        None => return Err(missing(source, &known)),
     };
-    let ring = Keyring::new(ring);
-    let unknown = compare(&ring.keys, &known)?;
-    register(&transaction, &ring, &unknown, &known, &registrar).await.map_err(KeyringError::Store)?;
+    let ring = Keyring::new(ring, &known);
+    register(&transaction, &ring, &known, registrar).await?;
+    transaction.commit().await.map_err(store_error)?;
+    Ok(ring)
+}
+
+/// The ring as it is there now, in place of this one: whole, or not at all.
+pub(super) async fn reopen(
+    source: &KeyringSource,
+    store: &Store,
+    registrar: &Registrar<'_>,
+    present: &Keyring,
+) -> Result<Keyring, KeyringError> {
+    let known = known_keys(store.reader()).await?;
+    let ring = Keyring::new(read(source)?.ok_or_else(|| missing(source, &known))?, &known);
+    let lost: Vec<_> = missed(&ring, &known).filter(|row| present.has(row)).map(printable_name).collect();
+    if !lost.is_empty() {
+        return Err(KeyringError::Shorter { ids: lost.join(", ") });
+    }
+    if compare(&ring.keys, &known)?.is_empty() {
+        return Ok(ring);
+    }
+    let transaction = begin(store).await?;
+    let known = known_keys(&*transaction).await?;
+    register(&transaction, &ring, &known, registrar).await?;
     transaction.commit().await.map_err(store_error)?;
     Ok(ring)
 }
 
 /// What [`open`] would find, without writing anything.
-pub(super) async fn inspect(data_dir: &DataDir, store: &Store) -> Result<KeyringReport, KeyringError> {
+pub(super) async fn inspect(source: &KeyringSource, store: &Store) -> Result<KeyringReport, KeyringError> {
     let known = known_keys(store.reader()).await?;
-    let Some(ring) = read(data_dir)? else {
-        return if known.is_empty() { Ok(KeyringReport::default()) } else { Err(missing(&known)) };
+    let Some(ring) = read(source)? else {
+        let may_be_made = known.is_empty() && source.data_dir().is_some();
+        return if may_be_made { Ok(KeyringReport::default()) } else { Err(missing(source, &known)) };
     };
-    let ring = Keyring::new(ring);
+    let ring = Keyring::new(ring, &known);
     let unregistered = compare(&ring.keys, &known)?.iter().map(|key| key.id().as_str().to_owned()).collect();
     let lacking = lacking(&ring, &known);
     Ok(KeyringReport { exists: true, unregistered, lacking })
 }
 
-async fn begin(store: &Store) -> Result<WriteTransaction, KeyringError> {
+/// Begins a transaction that changes which keys there are. They go one after the other.
+pub(super) async fn begin(store: &Store) -> Result<WriteTransaction, KeyringError> {
     let transaction = store.begin_write().await.map_err(store_error)?;
     lock(&transaction, vec!["keyring".to_owned()]).await.map_err(store_error)?;
     Ok(transaction)
 }
 
-async fn known_keys(connection: &impl ConnectionTrait) -> Result<Vec<keys::Model>, KeyringError> {
+pub(super) async fn known_keys(connection: &impl ConnectionTrait) -> Result<Vec<keys::Model>, KeyringError> {
     keys::Entity::find().all(connection).await.map_err(store_error)
 }
 
-fn store_error(error: sea_orm::DbErr) -> KeyringError {
+pub(super) fn store_error(error: sea_orm::DbErr) -> KeyringError {
     KeyringError::Store(error.into())
 }
 
-fn read(data_dir: &DataDir) -> Result<Option<Vec<Key>>, KeyringError> {
-    match data_dir.read_private(KEYRING_FILE_NAME)?.map(Zeroizing::new) {
-        Some(text) => file::parse(&text).map(Some),
-        None => Ok(None),
-    }
+pub(super) fn read(source: &KeyringSource) -> Result<Option<Vec<Key>>, KeyringError> {
+    source.read()?.map(|text| file::parse(&text)).transpose()
 }
 
 /// Writes a new ring. Where another process was quicker, its ring stands.
-fn make(data_dir: &DataDir, random: &dyn Random) -> Result<(), KeyringError> {
+fn make(source: &KeyringSource, random: &dyn Random) -> Result<Vec<Key>, KeyringError> {
+    let data_dir = source.data_dir().ok_or_else(|| missing(source, &[]))?;
     let text = file::generate(random).map_err(KeyringError::Store)?;
     data_dir.write_new_private(KEYRING_FILE_NAME, &text)?;
-    Ok(())
+    read(source)?.ok_or(KeyringError::NoKey { section: Role::Hash.section() })
 }
 
 /// The keys that the store does not know. Another secret under an id that it does know is an error.
-fn compare(ring: &[Arc<Key>], known: &[keys::Model]) -> Result<Vec<Arc<Key>>, KeyringError> {
+pub(super) fn compare(ring: &[Arc<Key>], known: &[keys::Model]) -> Result<Vec<Arc<Key>>, KeyringError> {
     let mut unknown = Vec::new();
     for key in ring {
         match known.iter().find(|row| row.role == key.role().as_str() && row.key_id == key.id().as_str()) {
@@ -108,7 +130,18 @@ fn compare(ring: &[Arc<Key>], known: &[keys::Model]) -> Result<Vec<Arc<Key>>, Ke
     Ok(unknown)
 }
 
-async fn register(
+/// Makes the keys of the ring that the store does not know known to it.
+pub(super) async fn register(
+    transaction: &DatabaseTransaction,
+    ring: &Keyring,
+    known: &[keys::Model],
+    registrar: &Registrar<'_>,
+) -> Result<(), KeyringError> {
+    let unknown = compare(&ring.keys, known)?;
+    insert(transaction, ring, &unknown, known, registrar).await.map_err(KeyringError::Store)
+}
+
+async fn insert(
     transaction: &DatabaseTransaction,
     ring: &Keyring,
     unknown: &[Arc<Key>],
@@ -145,12 +178,15 @@ async fn register(
 
 /// The ids of live keys that the store knows and the ring lacks.
 pub(super) fn lacking(ring: &Keyring, known: &[keys::Model]) -> Vec<String> {
-    known
-        .iter()
-        .filter(|row| row.retired_at.is_none())
-        .filter(|row| !ring.keys.iter().any(|key| key.role().as_str() == row.role && key.id().as_str() == row.key_id))
-        .map(|row| printable(&row.key_id))
-        .collect()
+    missed(ring, known).map(|row| printable(&row.key_id)).collect()
+}
+
+fn missed<'a>(ring: &Keyring, known: &'a [keys::Model]) -> impl Iterator<Item = &'a keys::Model> {
+    known.iter().filter(|row| row.retired_at.is_none() && !ring.has(row))
+}
+
+fn printable_name(row: &keys::Model) -> String {
+    printable(&name(&row.role, &row.key_id))
 }
 
 /// An id from the store, which another program may have written.
@@ -158,7 +194,10 @@ fn printable(id: &str) -> String {
     id.escape_debug().to_string()
 }
 
-fn missing(known: &[keys::Model]) -> KeyringError {
+fn missing(source: &KeyringSource, known: &[keys::Model]) -> KeyringError {
+    if source.data_dir().is_none() {
+        return KeyringError::NotThere { place: source.to_string() };
+    }
     let ids: Vec<_> = known.iter().map(|row| printable(&row.key_id)).collect();
     KeyringError::Missing { ids: ids.join(", ") }
 }

@@ -1,19 +1,20 @@
 use entity::keys::Entity;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
-use super::registration::lacking;
+use super::{Keyring, registration::lacking};
 use crate::{Error, Provisioner};
 
 impl Provisioner {
     /// Whether the store uses a key that this process's ring does not have. It is asked for and not remembered, since
     /// keys become known to the store while this process runs.
     pub(crate) async fn keyring_is_stale(&self) -> Result<bool, Error> {
-        self.lacks_keys(self.store().reader()).await
+        self.lacks_keys(self.store().reader(), &self.keyring()).await
     }
 
-    /// The same, asked on this connection.
-    pub(crate) async fn lacks_keys(&self, connection: &impl ConnectionTrait) -> Result<bool, Error> {
+    /// The same of a ring that something was looked for under, since another may have taken its place meanwhile, asked
+    /// on this connection.
+    pub(crate) async fn lacks_keys(&self, connection: &impl ConnectionTrait, ring: &Keyring) -> Result<bool, Error> {
         let known = Entity::find().all(connection).await?;
-        Ok(!lacking(&self.keyring(), &known).is_empty())
+        Ok(!lacking(ring, &known).is_empty())
     }
 }

@@ -40,14 +40,15 @@ impl Provisioner {
     /// the next request on; text that never was a token is refused without asking.
     pub async fn authenticate_operator(&self, token: &str) -> Result<Operator, AuthenticationError> {
         let token = OperatorToken::parse(token).ok_or(AuthenticationError::Invalid)?;
-        let hashes = self.keyring().token_hashes(&token).into_iter().map(super::token::TokenHash::into_base64);
+        let ring = self.keyring();
+        let hashes = ring.token_hashes(&token).into_iter().map(super::token::TokenHash::into_base64);
         let row = Entity::find()
             .filter(Column::TokenHash.is_in(hashes))
             .one(self.store().reader())
             .await
             .map_err(Error::from)?;
         let Some(row) = row else {
-            return Err(if self.keyring_is_stale().await? {
+            return Err(if self.lacks_keys(self.store().reader(), &ring).await? {
                 Error::KeyringStale.into()
             } else {
                 AuthenticationError::Invalid

@@ -17,11 +17,12 @@ impl ImportKey {
 impl Provisioner {
     /// The key of this id that hashes Host GUIDs or, where none is named, the only one beside the primary.
     ///
-    /// Fails with [`Error::ImportKeyNotNamed`] where there is no such key, or none or several to choose from.
+    /// Fails with [`Error::ImportKeyNotNamed`] where there is no such key, or none or several to choose from. A retired key is none.
     pub async fn import_key(&self, id: Option<&str>) -> Result<ImportKey, Error> {
         let primary = primary::key_id(self.store().reader(), Role::Hash).await?;
         let ring = self.keyring();
-        let ids = || ring.ids(Role::Hash);
+        // What a retired key hashed is not recognised any more.
+        let ids = || ring.live_ids(Role::Hash);
         let mut candidates: Vec<&KeyId> = match id {
             Some(id) => ids().filter(|it| it.as_str() == id).collect(),
             None => ids().filter(|it| Some(it.as_str()) != primary.as_deref()).collect(),

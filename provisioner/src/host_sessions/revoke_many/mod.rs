@@ -12,7 +12,7 @@ use sea_orm::{
     prelude::DateTimeWithTimeZone,
     sea_query::{Expr, ExprTrait, LockType},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{seat, validity};
 use crate::{
@@ -86,6 +86,7 @@ impl Provisioner {
     /// [`Error::PlanExpired`] an hour after it was shown.
     pub async fn revoke_many(&self, actor: &Actor, request: &RevokeMany) -> Result<RevocationPlan, Error> {
         let plan = self.open_plan(actor, &request.plan).await?;
+        let selection = serde_json::to_value(plan.selection.write()).map_err(Error::internal)?;
         let started = Instant::now();
         let (mut revoked, mut position) = (0, 0);
         while revoked < STEP && started.elapsed() < TIME_LIMIT {
@@ -93,7 +94,8 @@ impl Provisioner {
             let batch = self.batch(&plan, position, std::cmp::min(BATCH, STEP - revoked)).await?;
             let Some(last) = batch.last() else { break };
             position = last.host_session_id;
-            revoked += self.revoke_batch(actor, &plan, batch, request.reason.as_ref()).await?;
+            let reason = request.reason.as_ref().map(Reason::as_str);
+            revoked += self.revoke_rows(actor, batch, validity::not_revoked(), reason, &selection).await?;
             rest_after(batch_started.elapsed()).await;
         }
         let now = self.clock().now();
@@ -116,14 +118,16 @@ impl Provisioner {
         Ok(rows)
     }
 
-    /// Revokes these rows, but for those that somebody has revoked meanwhile. Everything else that a plan goes by stays
-    /// as it is for as long as a row lives, so whether it is revoked is all there is to ask again.
-    async fn revoke_batch(
+    /// Revokes those of these rows that still meet the condition, which none does that was revoked. Everything else that
+    /// a plan goes by stays as it is for as long as a row lives, so of its rows that is all there is to ask again.
+    /// `selection`: what the trail says that they were selected by.
+    pub(crate) async fn revoke_rows(
         &self,
         actor: &Actor,
-        plan: &Plan,
         batch: Vec<Model>,
-        reason: Option<&Reason>,
+        still: Condition,
+        reason: Option<&str>,
+        selection: &Value,
     ) -> Result<u64, Error> {
         let transaction = self.store().begin_write_of_many().await?;
         seat::lock_seats_of(&transaction, &batch).await?;
@@ -131,7 +135,7 @@ impl Provisioner {
         // Row locks are taken in order of the numbers, as whoever changes several rows does.
         let rows = Entity::find()
             .filter(Column::HostSessionId.is_in(batch.iter().map(|row| row.host_session_id)))
-            .filter(validity::not_revoked())
+            .filter(still)
             .order_by_asc(Column::HostSessionId)
             .lock(LockType::NoKeyUpdate)
             .all(&*transaction)
@@ -151,11 +155,10 @@ impl Provisioner {
             .filter(Column::HostSessionId.is_in(rows.iter().map(|row| row.host_session_id)))
             .exec(&*transaction)
             .await?;
-        let selection = serde_json::to_value(plan.selection.write()).map_err(Error::internal)?;
         let count = rows.len() as u64;
         let events = rows.into_iter().map(|row| {
             let row = Model { is_active: false, revoked_at, revoked_by: revoked_by.clone(), ..row };
-            let details = json!({ "label": row.label, "reason": reason.map(Reason::as_str), "selection": selection });
+            let details = json!({ "label": row.label, "reason": reason, "selection": selection });
             Event::of_host_session(Action::Revoked, &row, details)
         });
         self.record(&transaction, now, actor, events.collect()).await?;

@@ -103,9 +103,11 @@ impl Provisioner {
     pub(super) async fn open_plan(&self, actor: &Actor, token: &PlanToken) -> Result<Plan, Error> {
         let bytes = URL_SAFE_NO_PAD.decode(&token.0).map_err(|_| INVALID)?;
         let (content, mac) = bytes.split_at_checked(bytes.len().saturating_sub(MAC_BYTES)).ok_or(INVALID)?;
-        if !self.keyring().is_sealed(&message(actor, content), mac) {
+        let ring = self.keyring();
+        if !ring.is_sealed(&message(actor, content), mac) {
             // The key that sealed it may be one that this process lacks.
-            return Err(if self.keyring_is_stale().await? { Error::KeyringStale } else { INVALID.into() });
+            let is_stale = self.lacks_keys(self.store().reader(), &ring).await?;
+            return Err(if is_stale { Error::KeyringStale } else { INVALID.into() });
         }
         let plan = Plan::read(content).ok_or(INVALID)?;
         if plan.expires_at() <= self.clock().now() { Err(Error::PlanExpired) } else { Ok(plan) }
