@@ -5,6 +5,7 @@
 mod batches;
 mod fixture;
 mod import;
+mod key_rotation;
 mod keyring;
 mod last_used;
 mod life;
