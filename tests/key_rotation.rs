@@ -38,7 +38,8 @@ async fn the_primary_key_is_replaced_under_load(database: Database) {
     let clients = [replicas[0].client(Some(&token)), replicas[1].client(Some(&token))];
     let guids = Mutex::new(Vec::new());
     for session in 1..=20 {
-        guids.lock().unwrap().push(provision(&clients[0], session).await);
+        let guid = provision(&clients[0], session).await;
+        guids.lock().unwrap().push(guid);
     }
 
     let (is_over, verified) = (AtomicBool::new(false), AtomicU64::new(0));
@@ -94,11 +95,12 @@ async fn the_primary_key_is_replaced_under_load(database: Database) {
     );
 
     let mut sql = Sql::open(&database).await;
-    let issued = i64::try_from(guids.lock().unwrap().len()).unwrap();
+    let guids = guids.into_inner().unwrap();
+    let issued = i64::try_from(guids.len()).unwrap();
     println!("{} verifications and {issued} Host GUIDs, and none failed", verified.load(SeqCst));
     assert_eq!(sql.count("HostSessions", r#""IsActive" AND "KeyId" = 'k2'"#).await, issued);
     assert!(sql.count("AuditLog", r#""Action" = 'rehashed'"#).await >= 20);
-    for guid in guids.lock().unwrap().iter().take(20) {
+    for guid in guids.iter().take(20) {
         let hash = keyring::hash(&database, "k2", guid);
         assert_eq!(sql.count("HostSessions", &format!(r#""HostGuidHash" = '{hash}'"#)).await, 1);
     }

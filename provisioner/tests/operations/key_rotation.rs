@@ -3,10 +3,11 @@
 use std::{fs, path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
+use database::WriteTransaction;
 use futures_util::future::join_all;
 use provisioner::{
-    AddKey, Error, Expiry, HostGuid, KeyChangeError, KeyId, KeyState, KeyringError, KeyringSource, OsRandom, Provision,
-    Provisioner, Readiness, Register, Reloaded, RetireKey, Role, Verification,
+    AddKey, Error, Expiry, HostGuid, IdempotencyKey, KeyChangeError, KeyId, KeyState, KeyringError, KeyringSource,
+    OsRandom, Provision, Provisioner, Readiness, Register, Reloaded, RetireKey, Role, Verification,
 };
 use sea_orm::ConnectionTrait;
 use testbed::{Database, Engine};
@@ -26,6 +27,7 @@ testbed::on_both_engines!(
     a_key_in_use_is_not_retired,
     what_depends_on_a_key_is_given_up_by_force_only,
     a_provision_under_a_retired_key_does_not_come_to_be,
+    a_provision_that_commits_behind_the_survey_is_found,
     retiring_while_others_issue_leaves_nothing_behind,
 );
 
@@ -321,29 +323,71 @@ async fn what_depends_on_a_key_is_given_up_by_force_only(database: Database) {
 
 /// A provision has read which key is primary, and waits. Then another is primary, and that one retired.
 async fn a_provision_under_a_retired_key_does_not_come_to_be(database: Database) {
-    let fixture = with_k2(&database).await;
-    let it = &fixture.provisioner;
     if database.engine() == Engine::Sqlite {
         // There a transaction that writes has the store to itself: nothing comes in between.
         return;
     }
-    // The insert waits behind this lock, which is taken after the primary key was read.
-    let held = it.store().begin_write().await.unwrap();
-    held.execute_unprepared(r#"LOCK TABLE canvas."HostSessions" IN SHARE ROW EXCLUSIVE MODE"#).await.unwrap();
+    let fixture = with_k2(&database).await;
+    let it = &fixture.provisioner;
+    let before_insert = hold(it, "HostSessions").await;
     let other = Fixture::new(&database).await;
     let provision = tokio::spawn(async move { other.provisioner.provision(&actor(), &request(215)).await });
-    let waiting = "SELECT 1 AS one FROM pg_locks WHERE NOT granted AND relation = 'canvas.\"HostSessions\"'::regclass";
-    while fixture.rows(waiting).await.is_empty() {
-        tokio::task::yield_now().await;
-    }
+    somebody_waits(&fixture, r#"INSERT INTO "canvas"."HostSessions"#).await;
     promote(it, "k2").await;
     it.retire_key(&actor(), &retire("k1", false), |_| ()).await.unwrap();
-    held.rollback().await.unwrap();
+    before_insert.rollback().await.unwrap();
 
     let issued = provision.await.unwrap().unwrap();
     assert_eq!(left_behind(&fixture).await, 0);
     assert_eq!(fixture.rows(r#"SELECT * FROM canvas."HostSessions" WHERE "KeyId" = 'k2'"#).await.len(), 1);
     assert!(is_valid(it, &issued.host_guid).await);
+}
+
+/// The other way round: it holds the trail's head, and commits after the survey found nothing.
+async fn a_provision_that_commits_behind_the_survey_is_found(database: Database) {
+    if database.engine() == Engine::Sqlite {
+        return;
+    }
+    let fixture = with_k2(&database).await;
+    let it = &fixture.provisioner;
+    let before_insert = hold(it, "HostSessions").await;
+    let before_commit = hold(it, "IdempotencyKeys").await;
+    let (other, another) = (Fixture::new(&database).await, Fixture::new(&database).await);
+    let key = IdempotencyKey::parse("0b6f7a52-9f0c-4a39-8f5e-6a1d9c7e2b44").unwrap();
+    let provision = async move { other.provisioner.provision_once(&actor(), &request(215), &key).await };
+    let provision = tokio::spawn(provision);
+    somebody_waits(&fixture, r#"INSERT INTO "canvas"."HostSessions"#).await;
+    promote(it, "k2").await;
+    before_insert.rollback().await.unwrap();
+    somebody_waits(&fixture, r#"INSERT INTO "canvas"."IdempotencyKeys"#).await;
+    let retired = async move { another.provisioner.retire_key(&actor(), &retire("k1", false), |_| ()).await };
+    let retired = tokio::spawn(retired);
+    somebody_waits(&fixture, r#"FROM "canvas"."AuditHead"#).await;
+    before_commit.rollback().await.unwrap();
+
+    let issued = provision.await.unwrap().unwrap();
+    let refused = retired.await.unwrap();
+    assert!(matches!(&refused, Err(KeyChangeError::InUse(it)) if it.count == 1), "{refused:?}");
+    assert!(is_valid(it, &issued.host_guid).await);
+}
+
+/// Lets everybody read this table and nobody write it.
+async fn hold(provisioner: &Provisioner, table: &str) -> WriteTransaction {
+    let held = provisioner.store().begin_write().await.unwrap();
+    let lock = format!(r#"LOCK TABLE canvas."{table}" IN SHARE ROW EXCLUSIVE MODE"#);
+    held.execute_unprepared(&lock).await.unwrap();
+    held
+}
+
+/// Waits until a statement with these words waits for a lock.
+async fn somebody_waits(fixture: &Fixture, words: &str) {
+    let sql = format!(
+        "SELECT 1 AS one FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock' AND strpos(query, '{words}') > 0"
+    );
+    while fixture.rows(&sql).await.is_empty() {
+        tokio::task::yield_now().await;
+    }
 }
 
 /// The same by chance, many times: keys come and go while several processes issue.
