@@ -13,6 +13,7 @@ mod database_gone;
 mod first_start;
 mod host_sessions;
 mod import;
+mod key_rotation;
 mod keyring;
 mod last_used;
 mod lifecycle;

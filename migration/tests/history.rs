@@ -13,7 +13,7 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use testbed::{Console, Database, Output};
 
 /// How many migrations there are.
-const MIGRATIONS: usize = 5;
+const MIGRATIONS: usize = 7;
 
 /// How many tables there are when all were applied: one for each, and the list of them.
 const TABLES: usize = MIGRATIONS + 1;

@@ -99,8 +99,7 @@ pub(super) fn is_usable_under(row: &operators::Model, id: &str, now: Timestamp) 
 /// Whether the operator's token is accepted at this moment.
 pub(super) fn is_usable(row: &operators::Model, now: Timestamp) -> bool {
     let lasts = |end: Option<_>| end.is_none() || is_ahead(end, now);
-    let is_unused = row.last_used_at.is_none();
-    row.revoked_at.is_none() && lasts(row.expires_at) && !(is_unused && !lasts(row.unused_until))
+    row.revoked_at.is_none() && lasts(row.expires_at) && (row.last_used_at.is_some() || lasts(row.unused_until))
 }
 
 fn is_ahead(end: Option<sea_orm::prelude::DateTimeWithTimeZone>, now: Timestamp) -> bool {

@@ -89,7 +89,13 @@ impl Provisioner {
     }
 
     /// Revokes what depends on the key. What is sealed or proven under it is only left behind.
-    async fn give_up(&self, actor: &Actor, role: Role, id: &KeyId, progress: &mut dyn FnMut(u64)) -> Result<(), Error> {
+    async fn give_up(
+        &self,
+        actor: &Actor,
+        role: Role,
+        id: &KeyId,
+        progress: &mut impl FnMut(u64),
+    ) -> Result<(), Error> {
         match role {
             Role::Hash => self.revoke_under(actor, id, progress).await,
             Role::Operator => self.revoke_operators_under(actor, id, progress).await,
@@ -97,7 +103,7 @@ impl Provisioner {
         }
     }
 
-    async fn revoke_under(&self, actor: &Actor, id: &KeyId, progress: &mut dyn FnMut(u64)) -> Result<(), Error> {
+    async fn revoke_under(&self, actor: &Actor, id: &KeyId, progress: &mut impl FnMut(u64)) -> Result<(), Error> {
         let (reason, selection) = (reason(id), json!({ "keyId": id.as_str() }));
         let mut position = 0;
         loop {
@@ -120,7 +126,7 @@ impl Provisioner {
         &self,
         actor: &Actor,
         id: &KeyId,
-        progress: &mut dyn FnMut(u64),
+        progress: &mut impl FnMut(u64),
     ) -> Result<(), Error> {
         let transaction = self.store().begin_write().await?;
         lock(&transaction, vec!["operators".to_owned()]).await?;

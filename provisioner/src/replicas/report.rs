@@ -1,9 +1,7 @@
 use chrono::TimeDelta;
 use database::lock;
 use entity::replicas::{ActiveModel, Column, Entity};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use tokio::sync::Mutex;
 use uuid::Builder;
 
@@ -99,10 +97,7 @@ impl Provisioner {
         match unneeded {
             // The id changes too: should that process go on after all, it finds that the row is not its own any more.
             Some(unneeded) => {
-                let taken = Entity::update_many()
-                    .set(row)
-                    .col_expr(Column::ReplicaId, Expr::value(id.as_str()))
-                    .filter(Column::ReplicaId.eq(unneeded.replica_id));
+                let taken = Entity::update_many().set(row).filter(Column::ReplicaId.eq(unneeded.replica_id));
                 taken.exec(&*transaction).await?;
             }
             None => {

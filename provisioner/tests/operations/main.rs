@@ -6,6 +6,7 @@ mod audit;
 mod batches;
 mod fixture;
 mod import;
+mod key_rotation;
 mod keyring;
 mod last_used;
 mod life;
