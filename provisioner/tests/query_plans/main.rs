@@ -90,7 +90,7 @@ const BY_END: &str = "HostSessions by IX_HostSessions_Expiry";
 const PRIMARY_KEY_OF_RING: &str = "Keys by IX_Keys_Primary";
 
 /// What every change asks to write its events: which key authenticates them, and whether a key that the change needs was
-/// retired meanwhile. (Where the trail ends stands in a table of one row, which is found however it is looked for.)
+/// retired meanwhile.
 const TRAIL: [&str; 2] = [PRIMARY_KEY_OF_RING, "Keys by its primary key"];
 
 struct Paths<'a> {
@@ -227,7 +227,9 @@ impl Paths<'_> {
         let ways = self.watch.ways_of(operation).await;
         let mut expected: Vec<_> = expected.iter().map(|&way| way.to_owned()).collect();
         expected.sort_unstable();
-        if !ways.taken.iter().eq(&expected) || ways.rows > ROWS {
+        // A table of one row has no ways that differ.
+        let taken = ways.taken.iter().filter(|way| !way.starts_with("AuditHead "));
+        if !taken.eq(&expected) || ways.rows > ROWS {
             let said: Vec<_> = ways.said.iter().map(String::as_str).collect();
             self.wrong.push(format!(
                 "{what} on {:?} goes to {:?} and meets {} rows, not to {expected:?}:\n{}",

@@ -41,8 +41,11 @@ const EVENT: [(&str, &str); 10] = [
     ("Mac", "'rp6aIQGJs+3BWW864Cbz52TtR83KkuL0jXJkYAxqXvs='"),
 ];
 
-/// The tables with rows that the trail covers, their keys, and their other columns that it covers.
-const ROWS: [(&str, &str, &[(&str, &str)]); 3] = [
+/// A table, its key, and its other columns, each with another value.
+type Covered = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// The tables with rows that the trail covers.
+const ROWS: [Covered; 3] = [
     (
         "HostSessions",
         "HostSessionId",
