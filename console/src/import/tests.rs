@@ -8,12 +8,12 @@ const HEADER: &str =
     "HostSessionId,SessionId,HostGuidHash,CreatedAt,ExpiresAt,LastUsedAt,CreatedBy,RevokedAt,RevokedBy,IsActive";
 
 fn table(bytes: impl Into<Vec<u8>>) -> Table {
-    read_table(Cursor::new(bytes.into())).unwrap()
+    read(Cursor::new(bytes.into())).unwrap()
 }
 
 /// The line of a file that is wrong, and what is.
 fn wrong(bytes: impl Into<Vec<u8>>) -> (u64, String) {
-    match read_table(Cursor::new(bytes.into())).unwrap_err() {
+    match read(Cursor::new(bytes.into())).unwrap_err() {
         FileError::Wrong { line, what } => (line, what),
         FileError::Io(error) => panic!("{error}"),
     }
