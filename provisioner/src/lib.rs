@@ -45,7 +45,7 @@ pub use host_sessions::{
     verify_batch::Verify,
 };
 pub use idempotency::IdempotencyKey;
-pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, PublicSigningKey, Role};
+pub use keyring::{KEYRING_FILE_NAME, KeyringError, KeyringReport, ListedKey, PublicSigningKey, Role, check_keyring};
 pub use operators::{
     authenticate::{AuthenticationError, Operator},
     create::{CreateOperator, CreatedOperator},
