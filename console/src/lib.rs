@@ -8,6 +8,7 @@ pub mod batch;
 mod cli;
 mod commands;
 mod confirmation;
+mod csv_end;
 mod documents;
 mod failure;
 mod host_guid_input;

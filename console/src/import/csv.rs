@@ -8,16 +8,10 @@ use super::{
     row,
     text::{Line, Source},
 };
+use crate::csv_end::{TAIL, is_tail};
 
 /// What may stand between two columns. Which one it is, the header says.
 const SEPARATORS: [u8; 3] = *b",;\t";
-
-/// What is put behind the file. It closes a quotation mark that is still open, so that the file's last record swallows
-/// it; otherwise it is a record of its own, which shows that the one before it was whole.
-const TAIL: &[u8] = b"\n\"\n";
-
-/// The one field of the tail's own record.
-const TAIL_FIELD: &[u8] = b"\n";
 
 /// Reads a table with a header.
 pub fn read(mut source: Source) -> Result<Table, FileError> {
@@ -57,7 +51,7 @@ pub fn read(mut source: Source) -> Result<Table, FileError> {
         previous = Some((line, record));
     }
     if let Some((line, record)) = previous
-        && record != *[TAIL_FIELD].as_slice()
+        && !is_tail(&record)
     {
         table.refuse(line, "open_quotation_mark", "a quotation mark is not closed, up to the end of the file");
     }
