@@ -270,3 +270,15 @@ fn wrong_json_rows_are_refused_one_by_one() {
         assert_eq!(wrong(array.clone()).0, line, "{array}");
     }
 }
+
+/// A reader of CSV takes one off the first bytes that it gets, if they come in one piece.
+#[test]
+fn a_byte_order_mark_is_one_at_the_beginning_only() {
+    let text = format!("{HEADER}\n\u{feff}{}\n{}\n", row(1), row(2));
+    let (start, rest) = text.as_bytes().split_at(HEADER.len() + 2);
+    let in_pieces = Cursor::new(start.to_vec()).chain(Cursor::new(rest.to_vec()));
+    for table in [table(text), read(in_pieces).unwrap()] {
+        assert_eq!(problems(&table), [(2, Some("HostSessionId"), "invalid_host_session_id")]);
+        assert_eq!(lines(&table), [(3, 2)]);
+    }
+}
