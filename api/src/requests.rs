@@ -43,8 +43,8 @@ impl RequestBody {
         self.operation_id
     }
 
-    /// The problem that the service would answer this body with, or one for each item of a batch that is wrong. None: it
-    /// would go on and ask the store.
+    /// The problem that the service would answer this body with, or one for each item of a batch that is wrong. None:
+    /// it would go on and ask the store.
     pub fn problems(&self, body: &[u8]) -> Vec<Value> {
         let problems = (self.problems)(body);
         problems.iter().filter_map(|problem| ProblemDocument::from(problem).to_json()).collect()

@@ -6,8 +6,8 @@ use host_provisioner::batch::{Format, lines};
 
 use crate::assert_repeats_nothing;
 
-/// Lines are told by their numbers, in their order. Of those that are accepted no two are for one seat; what is wrong with
-/// the others is told without repeating them.
+/// Lines are told by their numbers, in their order. Of those that are accepted no two are for one seat; what is wrong
+/// with the others is told without repeating them.
 pub fn check(bytes: &[u8]) {
     for format in [Format::Csv, Format::Ndjson] {
         let lines = match lines::read(bytes, format, "Peter") {

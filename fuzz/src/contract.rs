@@ -46,8 +46,8 @@ impl Operation {
         Some((operation["operationId"].as_str()?, Self { is_as_before, schema: &content["schema"], responses }))
     }
 
-    /// Fails where the contract does not announce this problem with its status. Those of a batch's items are announced with
-    /// the 200 of the batch, or by the operation that does the same for one.
+    /// Fails where the contract does not announce this problem with its status. Those of a batch's items are announced
+    /// with the 200 of the batch, or by the operation that does the same for one.
     pub fn assert_may_answer(&self, problem: &Value) {
         let (code, status) = (text(&problem["code"]), problem["status"].to_string());
         let pointer = text(&problem["pointer"]);

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::{assert_repeats_nothing, contract::Operation};
 
-/// Each operation gets the same bytes. What it accepts the contract allows; what it refuses it refuses with a problem that
-/// the contract announces, which points to a place that is there and repeats no value.
+/// Each operation gets the same bytes. What it accepts the contract allows; what it refuses it refuses with a problem
+/// that the contract announces, which points to a place that is there and repeats no value.
 pub fn check(bytes: &[u8]) {
     let read: Result<Value, _> = serde_json::from_slice(bytes);
     for request in RequestBody::ALL.iter().filter(|request| request.operation_id() != "introspect") {

@@ -6,8 +6,8 @@ use provisioner::{KeyringError, Role, check_keyring};
 
 use crate::assert_repeats_nothing;
 
-/// A ring that is accepted has keys under ids of their own and a primary one for each role, and no key twice. One that is
-/// refused is not quoted.
+/// A ring that is accepted has keys under ids of their own and a primary one for each role, and no key twice. One that
+/// is refused is not quoted.
 pub fn check(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     match check_keyring(text) {

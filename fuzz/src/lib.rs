@@ -1,8 +1,8 @@
 //! What must hold of everything that strangers send, one module for each reader of it. Each takes any bytes at all and
 //! panics where something does not hold.
 //!
-//! The programs in `targets` give them to libFuzzer, which looks for such bytes (`fuzz/run`). The test `seeds` runs them
-//! over what is kept in `seeds`, with every other test.
+//! The programs in `targets` give them to libFuzzer, which looks for such bytes (`fuzz/run`). The test `seeds` runs
+//! them over what is kept in `seeds`, with every other test.
 
 pub mod batch_file;
 mod contract;
@@ -28,8 +28,8 @@ pub const TARGETS: [(&str, Check); 8] = [
     ("operator_token", operator_token::check),
 ];
 
-/// Stands for a secret in seeds and dictionaries. It is a right label, key id and name, so that it gets far, and no part
-/// of it is in anything that the service says by itself.
+/// Stands for a secret in seeds and dictionaries. It is a right label, key id and name, so that it gets far, and no
+/// part of it is in anything that the service says by itself.
 pub const MARKER: &str = "q7zx93kpvw2mt8ly";
 
 /// How much of a secret may come back by chance.

@@ -2,8 +2,8 @@
 
 use provisioner::OperatorToken;
 
-/// A text is a token exactly where it has the prefix, 72 digits and the right check, and then it is the token's one text.
-/// From any secret a token can be made, which is none any more when a character of it is changed.
+/// A text is a token exactly where it has the prefix, 72 digits and the right check, and then it is the token's one
+/// text. From any secret a token can be made, which is none any more when a character of it is changed.
 pub fn check(bytes: &[u8]) {
     if let Ok(text) = str::from_utf8(bytes) {
         assert_eq!(is_read(text), is_token(text));

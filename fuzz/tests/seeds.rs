@@ -1,5 +1,5 @@
-//! What must hold holds for everything that is kept in `seeds`: one right input and one wrong one of each kind at least,
-//! and each that once broke something.
+//! What must hold holds for everything that is kept in `seeds`: one right input and one wrong one of each kind at
+//! least, and each that once broke something.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

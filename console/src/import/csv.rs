@@ -24,8 +24,8 @@ pub fn read(mut source: Source) -> Result<Table, FileError> {
     let (separator, columns) = columns(&header).map_err(|what| wrong(header_line, what))?;
 
     let first_line = position.line();
-    // The header's line end comes first: a reader of CSV takes a byte order mark off the first bytes that it gets, and here
-    // one would be in the middle of the file.
+    // The header's line end comes first: a reader of CSV takes a byte order mark off the first bytes that it gets, and
+    // here one would be in the middle of the file.
     let mut reader = reader(b"\n".chain(source).chain(TAIL), separator);
     let mut table = Table::default();
     // A record is taken when there is another one behind it: only then it is known to be whole.

@@ -78,8 +78,8 @@ pub enum KeyringError {
     Store(#[source] Error),
 }
 
-/// Reads the text of a keyring as the service would, without its store, and lists the keys in it: a ring that was edited
-/// can be checked before it takes its place.
+/// Reads the text of a keyring as the service would, without its store, and lists the keys in it: a ring that was
+/// edited can be checked before it takes its place.
 pub fn check_keyring(text: &str) -> Result<Vec<ListedKey>, KeyringError> {
     let listed = |key: &Key| ListedKey {
         role: key.role(),
