@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# Sourced by .ci/run.
+# Sourced by .ci/run and fuzz/run.
 
 cargo_machete_version=0.9.2
 playwright_core_version=1.65.1
+cargo_fuzz_version=0.13.2
 
 # Puts the tools that the checks need on the PATH. They are kept by version in the given folder, outside the checkout, so
 # that only the first run on a machine installs them.
@@ -30,7 +31,7 @@ install_tools() {
     fi
 
     install_browser "$1"
-
+    install_cxx_compiler
     export PATH="$machete/bin:$python/bin:$PATH"
 }
 
@@ -50,6 +51,22 @@ install_browser() {
             "playwright-core@$playwright_core_version"
         touch "$PLAYWRIGHT_CORE/complete"
     fi
+}
+
+# Puts cargo-fuzz on the PATH, from the same folder.
+install_cargo_fuzz() {
+    local fuzz="$1/cargo-fuzz-$cargo_fuzz_version"
+
+    if [[ ! -x "$fuzz/bin/cargo-fuzz" ]]; then
+        env --unset=CARGO_TARGET_DIR cargo install --quiet --locked --root "$fuzz" "cargo-fuzz@$cargo_fuzz_version"
+    fi
+    install_cxx_compiler
+    export PATH="$fuzz/bin:$PATH"
+}
+
+# libFuzzer is written in C++, and built where it is used.
+install_cxx_compiler() {
+    command -v c++ >/dev/null || install_debian_package g++
 }
 
 install_debian_package() {

@@ -249,3 +249,29 @@ fn the_example_of_a_session_token_is_a_good_one() {
     claims["active"] = true.into();
     assert_eq!(claims, example("Introspection"));
 }
+
+/// Whoever sends what the contract shows gets past the reading of it.
+#[test]
+fn every_body_that_the_contract_shows_is_accepted() {
+    let contract = contract();
+    let bodies: HashSet<_> = api::RequestBody::ALL.iter().map(api::RequestBody::operation_id).collect();
+    let operations = operations(&contract);
+    let with_body = operations.iter().filter(|operation| operation.value.get("requestBody").is_some());
+    assert_eq!(with_body.map(|operation| operation.id.as_str()).collect::<HashSet<_>>(), bodies);
+
+    for body in &api::RequestBody::ALL {
+        let operation = operations.iter().find(|operation| operation.id == body.operation_id()).unwrap();
+        let (media_type, content) =
+            operation.value["requestBody"]["content"].as_object().unwrap().iter().next().unwrap();
+        let example = &resolve(&contract, &content["schema"])["example"];
+        let sent = match media_type.as_str() {
+            "application/json" => example.to_string(),
+            _ => {
+                let members = example.as_object().unwrap().iter();
+                members.map(|(name, value)| format!("{name}={}&", value.as_str().unwrap())).collect()
+            }
+        };
+        assert_eq!(body.problems(sent.as_bytes()), Vec::<Value>::new(), "{}", operation.id);
+        assert_ne!(body.problems(b"\xff"), Vec::<Value>::new(), "{}", operation.id);
+    }
+}

@@ -50,8 +50,8 @@ pub use host_sessions::{
 pub use idempotency::IdempotencyKey;
 pub use keyring::{
     AddKey, AddedKey, Dependents, ExampleRow, KEYRING_FILE_NAME, KeyChangeError, KeyId, KeyList, KeyOnRecord, KeyState,
-    KeyUse, KeyringError, KeyringReport, KeyringSource, Promoted, PublicSigningKey, Reloaded, RetireKey, RetiredKey,
-    Role,
+    KeyUse, KeyringError, KeyringReport, KeyringSource, ListedKey, Promoted, PublicSigningKey, Reloaded, RetireKey,
+    RetiredKey, Role, check_keyring,
 };
 pub use operators::{
     authenticate::{AuthenticationError, Operator},

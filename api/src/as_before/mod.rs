@@ -5,10 +5,11 @@ mod generate;
 mod status;
 
 pub(crate) use authenticate::{
-    AuthenticateAsBefore, example as authenticated_example, request_example as authenticate_request_example,
+    AuthenticateAsBefore, AuthenticateAsBeforeRequest, example as authenticated_example,
+    request_example as authenticate_request_example,
 };
 pub(crate) use generate::{
-    GenerateHostGuid, example as generated_example, request_example as generate_request_example,
+    GenerateHostGuid, GenerateRequest, example as generated_example, request_example as generate_request_example,
 };
 pub(crate) use status::{GetStatus, example as status_example};
 

@@ -53,6 +53,15 @@ pub(crate) trait RequestDocument: Type {
     fn read(members: &mut Members) -> Result<Self, Problem>
     where
         Self: Sized;
+
+    /// What is wrong with it though each member is right, as far as it can be told without the store: members that do
+    /// not go together, and the items of a batch, each of which has a problem of its own.
+    fn problems(self) -> Vec<Problem>
+    where
+        Self: Sized,
+    {
+        Vec::new()
+    }
 }
 
 macro_rules! impl_extractor {
@@ -129,7 +138,7 @@ pub(crate) fn parse<T: RequestDocument>(bytes: &[u8]) -> Result<T, Problem> {
 }
 
 /// Reads the document that a form is.
-fn parse_form<T: RequestDocument>(bytes: &[u8]) -> Result<T, Problem> {
+pub(crate) fn parse_form<T: RequestDocument>(bytes: &[u8]) -> Result<T, Problem> {
     document(form::parse(bytes)?)
 }
 

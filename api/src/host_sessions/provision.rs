@@ -104,6 +104,10 @@ impl RequestDocument for ProvisionRequest {
     fn read(members: &mut Members) -> Result<Self, Problem> {
         Ok(Self { item: ProvisionItem::read(members)?, dry_run: members.flag("dryRun")? })
     }
+
+    fn problems(self) -> Vec<Problem> {
+        self.item.into_provision(DEFAULT_CREATED_BY).err().into_iter().collect()
+    }
 }
 
 /// The request that the contract shows.

@@ -52,13 +52,7 @@ impl ProvisionHostSessions {
     ) -> Result<Answer, Failure<ProvisionHostSessions>> {
         query.only(&[])?;
         let key = idempotency_key.parsed()?;
-        let items: Vec<_> = request
-            .host_sessions
-            .0
-            .into_iter()
-            .enumerate()
-            .map(|(at, item)| item?.into_provision(DEFAULT_CREATED_BY).map_err(|problem| problem.within(&place(at))))
-            .collect();
+        let items: Vec<_> = request.into_provisions().collect();
         let right: Vec<_> = items.iter().flatten().cloned().collect();
         let outcomes = match right.as_slice() {
             [] => Vec::new(),
@@ -124,6 +118,18 @@ impl Operation for ProvisionHostSessions {
 impl RequestDocument for ProvisionBatchRequest {
     fn read(members: &mut Members) -> Result<Self, Problem> {
         Ok(Self { host_sessions: Items::read(members, "hostSessions")? })
+    }
+
+    fn problems(self) -> Vec<Problem> {
+        self.into_provisions().filter_map(Result::err).collect()
+    }
+}
+
+impl ProvisionBatchRequest {
+    /// The request of each item, or its problem.
+    fn into_provisions(self) -> impl Iterator<Item = Result<Provision, Problem>> {
+        let items = self.host_sessions.0.into_iter().enumerate();
+        items.map(|(at, item)| item?.into_provision(DEFAULT_CREATED_BY).map_err(|problem| problem.within(&place(at))))
     }
 }
 

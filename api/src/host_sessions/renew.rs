@@ -1,6 +1,6 @@
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
-use provisioner::{HostSessionId, Provisioner, Reason, Renew, Timestamp};
+use provisioner::{Expiry, HostSessionId, Provisioner, Reason, Renew, Timestamp};
 use serde_json::{Value, json};
 
 use super::{HostSessionDocument, expiry};
@@ -46,7 +46,9 @@ impl RenewHostSession {
         Body(request): Body<RenewRequest>,
     ) -> Result<Answer, Failure<RenewHostSession>> {
         query.only(&[])?;
-        let renew = request.into_renew(id.0.named("id")?)?;
+        let host_session = id.0.named("id")?;
+        let (expiry, reason) = request.into_terms()?;
+        let renew = Renew { host_session, expiry, reason };
         let renewed = provisioner.renew(&operator.actor(), &renew).await;
         Ok(Answer::Renewed(Json(renewed.map_err(|error| expiry::problem(error, renew.expiry))?.into())))
     }
@@ -101,14 +103,19 @@ impl RequestDocument for RenewRequest {
             reason: members.optional("reason")?,
         })
     }
+
+    fn problems(self) -> Vec<Problem> {
+        self.into_terms().err().into_iter().collect()
+    }
 }
 
 impl RenewRequest {
-    fn into_renew(self, host_session: HostSessionId) -> Result<Renew, Problem> {
+    /// The new end, and why.
+    fn into_terms(self) -> Result<(Expiry, Option<Reason>), Problem> {
         let expiry = expiry::expiry(self.expires_at, self.expires_in_seconds)?.ok_or_else(|| {
             Problem::unprocessable("missing_member", "one of expiresAt and expiresInSeconds is required").at("")
         })?;
-        Ok(Renew { host_session, expiry, reason: self.reason.map(|Wire(reason)| reason) })
+        Ok((expiry, self.reason.map(|Wire(reason)| reason)))
     }
 }
 

@@ -7,10 +7,12 @@ mod introspect;
 mod jwks;
 
 pub(crate) use authenticate::{
-    AuthenticateHost, EXAMPLE_TOKEN, example as authenticated_example, request_example as authenticate_request_example,
+    AuthenticateHost, AuthenticateRequest, EXAMPLE_TOKEN, example as authenticated_example,
+    request_example as authenticate_request_example,
 };
 pub(crate) use entrance::{Entrance, LIMIT, REFUSED};
 pub(crate) use introspect::{
-    IntrospectSessionToken, example as introspection_example, request_example as introspect_request_example,
+    IntrospectRequest, IntrospectSessionToken, example as introspection_example,
+    request_example as introspect_request_example,
 };
 pub(crate) use jwks::{GetSigningKeys, example as jwks_example, key_example as jwk_example};

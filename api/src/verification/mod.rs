@@ -4,8 +4,10 @@ mod verify;
 mod verify_batch;
 
 pub(crate) use verify::{
-    VerificationDocument, VerifyHostGuid, example as verification_example, request_example as verify_request_example,
+    VerificationDocument, VerifyHostGuid, VerifyRequest, example as verification_example,
+    request_example as verify_request_example,
 };
 pub(crate) use verify_batch::{
-    VerifyHostGuids, example as batch_example, request_example as batch_request_example, result_example,
+    VerifyBatchRequest, VerifyHostGuids, example as batch_example, request_example as batch_request_example,
+    result_example,
 };

@@ -106,6 +106,10 @@ impl RequestDocument for VerifyBatchRequest {
     fn read(members: &mut Members) -> Result<Self, Problem> {
         Ok(Self { host_guids: Items::read(members, "hostGuids")? })
     }
+
+    fn problems(self) -> Vec<Problem> {
+        self.host_guids.0.into_iter().filter_map(Result::err).collect()
+    }
 }
 
 impl VerifyRequest {

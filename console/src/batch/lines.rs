@@ -9,7 +9,10 @@ use provisioner::Provision;
 use serde_json::{Map, Value};
 
 use super::Format;
-use crate::failure::Failure;
+use crate::{
+    csv_end::{TAIL, is_tail},
+    failure::Failure,
+};
 
 /// A Host GUID that is wanted.
 pub struct Line {
@@ -52,22 +55,24 @@ fn read_ndjson(bytes: &[u8], created_by: &str) -> Vec<Line> {
 }
 
 fn read_csv(bytes: &[u8], created_by: &str) -> Result<Vec<Line>, Failure> {
-    // A mark that is left open would take what follows for its field, to the end of the file.
-    if bytes.iter().filter(|&&byte| byte == b'"').count() % 2 == 1 {
-        return Err(Failure::usage("invalid_file", "the file's quotation marks do not come in pairs"));
-    }
     // Records end with a line feed and nothing else, so that lines can be counted. The carriage return that may stand
     // before it is left to the last field.
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .terminator(csv::Terminator::Any(b'\n'))
-        .from_reader(bytes.chain(&b"\n"[..]));
+        .from_reader(bytes.chain(TAIL));
     let mut columns = None;
     let mut lines = Vec::new();
     let mut record = csv::ByteRecord::new();
+    // The line of the last record, unless that is the tail's own.
+    let mut left_open = None;
     while reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
         let fields = fields(&record);
+        // Empty lines before the record were read with it, so its line is counted from its end.
+        let inside = fields.iter().flat_map(|field| field.iter()).filter(|&&byte| byte == b'\n').count();
+        let number = reader.position().line() - 1 - inside as u64;
+        left_open = (!is_tail(&record)).then_some(number);
         if fields.len() == 1 && fields[0].trim_ascii().is_empty() {
             continue;
         }
@@ -75,14 +80,15 @@ fn read_csv(bytes: &[u8], created_by: &str) -> Result<Vec<Line>, Failure> {
             columns = Some(header(&fields)?);
             continue;
         };
-        // Empty lines before the record were read with it, so its line is counted from its end.
-        let inside = fields.iter().flat_map(|field| field.iter()).filter(|&&byte| byte == b'\n').count();
-        let number = reader.position().line() - 1 - inside as u64;
         let request = members(columns, &fields).and_then(|members| documents::provision(members, created_by));
         lines.push(Line { number, request });
     }
     if columns.is_none() {
         return Err(wrong_header("the file is empty".to_owned()));
+    }
+    // What follows the mark is in that record, to the end of the file.
+    if let Some(line) = left_open {
+        return Err(Failure::usage("invalid_file", format!("a quotation mark is left open, from line {line} on")));
     }
     Ok(lines)
 }
@@ -196,6 +202,10 @@ mod tests {
             ])
         );
         assert_eq!(told(b"sessionId,reason\n1,\xff\n", Format::Csv), expected(&[(2, "not_text")]));
+        assert_eq!(
+            told("sessionId,createdBy\n1,5\" disk\n2,\n", Format::Csv),
+            expected(&[(2, "1 host 5\" disk"), (3, "2 host Peter")])
+        );
     }
 
     #[test]
@@ -229,5 +239,12 @@ mod tests {
             let failure = read(text.as_bytes(), Format::Csv, "Peter").err().unwrap();
             assert!(failure.code == "invalid_file" && !failure.detail.contains("secret"), "{text}: {failure:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_that_is_left_open_is_found_however_many_there_are() {
+        let text = "sessionId,label\n1,\"secret\n2,\"a\"\n3,\"b\n4,c\n";
+        let failure = read(text.as_bytes(), Format::Csv, "Peter").err().unwrap();
+        assert_eq!(failure.detail, "a quotation mark is left open, from line 4 on");
     }
 }

@@ -1,8 +1,8 @@
 //! A file of Host GUIDs that are wanted, and the file of those that were issued for it.
 
-pub mod journal;
+pub(crate) mod journal;
 pub mod lines;
-pub mod results;
+pub(crate) mod results;
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,7 @@
-use std::path::PathBuf;
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use provisioner::{Error, Import, Imported, Placed, RowProblem};
@@ -7,7 +10,7 @@ use crate::{
     cli::{CommonArgs, Outcome},
     documents,
     failure::Failure,
-    import::{self, Table},
+    import::{self, FileError, Table},
     opening::{Migrations, Opened, with_store},
     output::Report,
     progress::Progress,
@@ -63,7 +66,7 @@ impl ImportArgs {
     /// Reads the file. It may be a pipe that has nothing to say for a while, so a thread of its own waits for it.
     async fn read(&self) -> Result<Table, Failure> {
         let file = self.file.clone();
-        let read = tokio::task::spawn_blocking(move || import::read(&file)).await;
+        let read = tokio::task::spawn_blocking(move || read(&file)).await;
         read.unwrap_or_else(|error| Err(Failure::internal("the file could not be read", &error)))
     }
 
@@ -98,6 +101,17 @@ impl ImportArgs {
         text.push_str(&list("With another HostSessionId than in the file, by line:", &renumbered));
         text
     }
+}
+
+fn read(path: &Path) -> Result<Table, Failure> {
+    let table = File::open(path).map_err(FileError::Io).and_then(import::read);
+    table.map_err(|error| match error {
+        FileError::Io(cause) => Failure::io(format!("{} cannot be read", path.display()), &cause),
+        FileError::Wrong { line, what } => Failure::new(
+            "invalid_import_file",
+            format!("{} is not the table, at line {line}: {what}; nothing was imported", path.display()),
+        ),
+    })
 }
 
 fn problem_line(it: &RowProblem) -> String {

@@ -8,16 +8,10 @@ use super::{
     row,
     text::{Line, Source},
 };
+use crate::csv_end::{TAIL, is_tail};
 
 /// What may stand between two columns. Which one it is, the header says.
 const SEPARATORS: [u8; 3] = *b",;\t";
-
-/// What is put behind the file. It closes a quotation mark that is still open, so that the file's last record swallows
-/// it; otherwise it is a record of its own, which shows that the one before it was whole.
-const TAIL: &[u8] = b"\n\"\n";
-
-/// The one field of the tail's own record.
-const TAIL_FIELD: &[u8] = b"\n";
 
 /// Reads a table with a header.
 pub fn read(mut source: Source) -> Result<Table, FileError> {
@@ -30,13 +24,15 @@ pub fn read(mut source: Source) -> Result<Table, FileError> {
     let (separator, columns) = columns(&header).map_err(|what| wrong(header_line, what))?;
 
     let first_line = position.line();
-    let mut reader = reader(source.chain(TAIL), separator);
+    // The header's line end comes first: a reader of CSV takes a byte order mark off the first bytes that it gets, and
+    // here one would be in the middle of the file.
+    let mut reader = reader(b"\n".chain(source).chain(TAIL), separator);
     let mut table = Table::default();
     // A record is taken when there is another one behind it: only then it is known to be whole.
     let mut previous: Option<(u64, ByteRecord)> = None;
     loop {
         position.begin_record();
-        let before = first_line + reader.position().line() - 1;
+        let before = first_line.max(header_line + reader.position().line() - 1);
         let mut record = ByteRecord::new();
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
@@ -53,11 +49,11 @@ pub fn read(mut source: Source) -> Result<Table, FileError> {
         }
         // Empty lines before the record were read with it, so its line is counted from its end.
         let inside: usize = record.iter().map(line_ends).sum();
-        let line = first_line + reader.position().line() - 1 - 1 - inside as u64;
+        let line = header_line + reader.position().line() - 1 - 1 - inside as u64;
         previous = Some((line, record));
     }
     if let Some((line, record)) = previous
-        && record != *[TAIL_FIELD].as_slice()
+        && !is_tail(&record)
     {
         table.refuse(line, "open_quotation_mark", "a quotation mark is not closed, up to the end of the file");
     }

@@ -11,16 +11,11 @@ mod row;
 mod spellings;
 mod text;
 
-use std::{
-    fs::File,
-    io::{self, Read},
-    path::Path,
-};
+use std::io::{self, Read};
 
 use provisioner::{ImportRow, RowProblem};
 
 use self::text::Source;
-use crate::failure::Failure;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -48,19 +43,8 @@ pub enum FileError {
 /// the rest of a file one record.
 const LONGEST_RECORD: u64 = 64 * 1024;
 
-/// Reads a file.
-pub fn read(path: &Path) -> Result<Table, Failure> {
-    let read = File::open(path).map_err(FileError::Io).and_then(read_table);
-    read.map_err(|error| match error {
-        FileError::Io(cause) => Failure::io(format!("{} cannot be read", path.display()), &cause),
-        FileError::Wrong { line, what } => Failure::new(
-            "invalid_import_file",
-            format!("{} is not the table, at line {line}: {what}; nothing was imported", path.display()),
-        ),
-    })
-}
-
-fn read_table(file: impl Read + 'static) -> Result<Table, FileError> {
+/// Reads a file, whatever its format.
+pub fn read(file: impl Read + 'static) -> Result<Table, FileError> {
     let mut source = Source::new(text::utf_8(file)?);
     match source.first_byte()? {
         Some(b'[') => json::read_array(source),

@@ -8,12 +8,12 @@ const HEADER: &str =
     "HostSessionId,SessionId,HostGuidHash,CreatedAt,ExpiresAt,LastUsedAt,CreatedBy,RevokedAt,RevokedBy,IsActive";
 
 fn table(bytes: impl Into<Vec<u8>>) -> Table {
-    read_table(Cursor::new(bytes.into())).unwrap()
+    read(Cursor::new(bytes.into())).unwrap()
 }
 
 /// The line of a file that is wrong, and what is.
 fn wrong(bytes: impl Into<Vec<u8>>) -> (u64, String) {
-    match read_table(Cursor::new(bytes.into())).unwrap_err() {
+    match read(Cursor::new(bytes.into())).unwrap_err() {
         FileError::Wrong { line, what } => (line, what),
         FileError::Io(error) => panic!("{error}"),
     }
@@ -268,5 +268,17 @@ fn wrong_json_rows_are_refused_one_by_one() {
         (format!("[{}", "[".repeat(1000)), 1),
     ] {
         assert_eq!(wrong(array.clone()).0, line, "{array}");
+    }
+}
+
+/// A reader of CSV takes one off the first bytes that it gets, if they come in one piece.
+#[test]
+fn a_byte_order_mark_is_one_at_the_beginning_only() {
+    let text = format!("{HEADER}\n\u{feff}{}\n{}\n", row(1), row(2));
+    let (start, rest) = text.as_bytes().split_at(HEADER.len() + 2);
+    let in_pieces = Cursor::new(start.to_vec()).chain(Cursor::new(rest.to_vec()));
+    for table in [table(text), read(in_pieces).unwrap()] {
+        assert_eq!(problems(&table), [(2, Some("HostSessionId"), "invalid_host_session_id")]);
+        assert_eq!(lines(&table), [(3, 2)]);
     }
 }

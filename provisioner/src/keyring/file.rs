@@ -60,10 +60,11 @@ pub(super) fn parse(text: &str) -> Result<Vec<Key>, KeyringError> {
     ];
     let mut keys: Vec<Key> = Vec::new();
     for (role, entries) in sections {
-        for entry in entries {
-            let key = read(role, entry)?;
+        for (entry, number) in entries.iter().zip(1..) {
+            let wrong = |what| KeyringError::Key { section: role.section(), number, what };
+            let key = read(role, entry).map_err(wrong)?;
             if keys.iter().any(|other| other.role() == role && other.id() == key.id()) {
-                return Err(KeyringError::Key { id: entry.id.clone(), what: "the id stands twice in its section" });
+                return Err(wrong("the id stands twice in its section"));
             }
             keys.push(key);
         }
@@ -114,31 +115,29 @@ fn generate_secret(role: Role, random: &dyn Random) -> Result<Zeroizing<[u8; SEC
     }
 }
 
-fn read(role: Role, entry: &Entry) -> Result<Key, KeyringError> {
-    let wrong = |what| KeyringError::Key { id: entry.id.clone(), what };
-    let id = KeyId::parse(&entry.id).ok_or(KeyringError::Key {
-        id: "(unreadable id)".to_owned(),
-        what: "an id is 1 to 64 letters, digits, '.', '_' and '-', and begins with a letter or a digit",
-    })?;
+/// Reads a key, or says what is wrong with it.
+fn read(role: Role, entry: &Entry) -> Result<Key, &'static str> {
+    let id = KeyId::parse(&entry.id)
+        .ok_or("an id is 1 to 64 letters, digits, '.', '_' and '-', and begins with a letter or a digit")?;
     let (secret, origin) = if let Some(encoded) = entry.secret.strip_prefix("base64:") {
-        let bytes = Zeroizing::new(STANDARD.decode(encoded).map_err(|_| wrong("the secret is not standard Base64"))?);
+        let bytes = Zeroizing::new(STANDARD.decode(encoded).map_err(|_| "the secret is not standard Base64")?);
         if bytes.len() != SECRET_BYTES {
-            return Err(wrong("a base64 secret is 32 bytes"));
+            return Err("a base64 secret is 32 bytes");
         }
         if role == Role::Signing && SecretKey::from_slice(&bytes).is_err() {
-            return Err(wrong("the secret is no private key of the curve P-256"));
+            return Err("the secret is no private key of the curve P-256");
         }
         (bytes, Origin::Generated)
     } else if let Some(text) = entry.secret.strip_prefix("text:") {
         if role != Role::Hash {
-            return Err(wrong("only a key under [[keys]] can be carried over as text"));
+            return Err("only a key under [[keys]] can be carried over as text");
         }
         if text.is_empty() {
-            return Err(wrong("the secret is empty"));
+            return Err("the secret is empty");
         }
         (Zeroizing::new(text.as_bytes().to_vec()), Origin::CarriedOver)
     } else {
-        return Err(wrong("a secret begins with base64: or text:"));
+        return Err("a secret begins with base64: or text:");
     };
     Ok(Key::new(role, id, Secret::new(secret), origin))
 }
@@ -181,10 +180,12 @@ mod tests {
             "[[keys]]\nid = 'k1'\nsecret = 'base64:hunter2'".to_owned(),
             "[[keys]]\nid = 'k1'\nsecret = 'base64:aHVudGVyMg=='".to_owned(),
             "[[keys]]\nid = 'hunter2 '\nsecret = 'text:x'".to_owned(),
+            "[[keys]]\nid = 'hunter2'\nsecret = 'legacy'".to_owned(),
             "[[keys]]\nid = 'k1'\nsecret = ['hunter2']".to_owned(),
             "[[keyz]]\nid = 'k1'\nsecret = 'hunter2'".to_owned(),
             swap("operator-1\"\nsecret = \"base64:", "operator-1\"\nsecret = \"text:hunter2"),
             format!("{}\n[[keys]]\nid = 'k1'\nsecret = 'text:hunter2'\n", ring()),
+            format!("{}{}", ring(), "\n[[keys]]\nid = 'hunter2'\nsecret = 'text:x'\n".repeat(2)),
             String::new(),
         ] {
             let error = parse(&wrong).err().unwrap_or_else(|| panic!("accepted: {wrong}"));
@@ -192,5 +193,7 @@ mod tests {
         }
         assert!(matches!(parse("a = 1\n[[keys]]\nid = 3"), Err(KeyringError::Syntax { line: 1, .. })));
         assert!(matches!(parse("[[keys]]\nid = 3"), Err(KeyringError::Syntax { line: 2, .. })));
+        let second = format!("{}\n[[keys]]\nid = 'k1'\nsecret = 'text:x'\n", ring());
+        assert!(matches!(parse(&second), Err(KeyringError::Key { section: "keys", number: 2, .. })));
     }
 }

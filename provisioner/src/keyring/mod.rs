@@ -61,13 +61,27 @@ pub struct KeyringReport {
     pub lacking: Vec<String>,
 }
 
+/// A key of a ring as far as others may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedKey {
+    pub role: Role,
+    pub id: String,
+    /// Whether new things may be made under it. A secret that was carried over as text only verifies.
+    pub can_be_primary: bool,
+}
+
 /// Why the keyring was not accepted. No text of the file is repeated: a wrong place can hold a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyringError {
     #[error("the keyring is wrong at line {line}: {what}")]
     Syntax { line: usize, what: &'static str },
-    #[error("the keyring's key {id} is wrong: {what}")]
-    Key { id: String, what: &'static str },
+    #[error("key {number} under [[{section}]] of the keyring is wrong: {what}")]
+    Key {
+        section: &'static str,
+        /// Counted from 1, in the order of the file. Its id may be a secret that was put there by mistake.
+        number: usize,
+        what: &'static str,
+    },
     #[error("the keyring has no key under [[{section}]]; the service needs one")]
     NoKey { section: &'static str },
     #[error(
@@ -89,6 +103,17 @@ pub enum KeyringError {
     File(#[from] DataDirError),
     #[error("{0}")]
     Store(#[source] Error),
+}
+
+/// Reads the text of a keyring as the service would, without its store, and lists the keys in it: a ring that was
+/// edited can be checked before it takes its place.
+pub fn check_keyring(text: &str) -> Result<Vec<ListedKey>, KeyringError> {
+    let listed = |key: &Key| ListedKey {
+        role: key.role(),
+        id: key.id().as_str().to_owned(),
+        can_be_primary: key.can_be_primary(),
+    };
+    Ok(file::parse(text)?.iter().map(listed).collect())
 }
 
 impl Keyring {
