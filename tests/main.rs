@@ -4,6 +4,7 @@
 
 mod audit;
 mod authorisation;
+mod authorisation_matrix;
 mod bad_input;
 mod concurrency;
 mod console;

@@ -2,7 +2,8 @@
 
 use poem_openapi::types::ToJSON;
 use provisioner::{
-    Error, EventPage, HostSession, Page, Provision, ProvisionPlan, Provisioned, RevocationPlan, Verification,
+    Error, EventPage, HostSession, IssuedOperator, OperatorPage, OperatorRecord, Page, Provision, ProvisionPlan,
+    Provisioned, RevocationPlan, Verification,
 };
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ use crate::{
         HostSessionDocument, IssuedHostSession, PageDocument, PlanDocument, ProvisionItem, RevocationPlanDocument,
         RevokedDocument, provision_item_problem,
     },
+    operators::{IssuedOperatorDocument, OperatorDocument, OperatorPageDocument},
     problem::{self, Problem},
     verification::VerificationDocument,
 };
@@ -56,6 +58,21 @@ pub fn event_page(page: EventPage) -> Value {
 /// Whether a Host GUID is valid, and why not.
 pub fn verification(verification: Verification) -> Value {
     json(&VerificationDocument::new(verification, true))
+}
+
+/// An operator without his token.
+pub fn operator(operator: OperatorRecord) -> Value {
+    json(&OperatorDocument::from(operator))
+}
+
+/// An operator that was made or given another token just now, with it.
+pub fn issued_operator(issued: IssuedOperator) -> Value {
+    json(&IssuedOperatorDocument::from(issued))
+}
+
+/// One page of operators.
+pub fn operator_page(page: OperatorPage) -> Value {
+    json(&OperatorPageDocument::from(page))
 }
 
 /// Reads the JSON of a Host GUID that is wanted, as the batches of HTTP have it, or says what is wrong with it.

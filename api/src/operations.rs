@@ -12,12 +12,14 @@ use crate::{
         GetHostSession, ListHostSessionEvents, ListHostSessions, ProvisionHostSession, ProvisionHostSessions,
         RenewHostSession, RevokeHostSession, RevokeManyHostSessions, RevokeSession, RotateHostSession,
     },
+    operators::{CreateOperator, GetOperator, ListOperators, RevokeOperator, RotateOperator},
     session_tokens::{AuthenticateHost, GetSigningKeys, IntrospectSessionToken},
     verification::{VerifyHostGuid, VerifyHostGuids},
 };
 
 /// Them all.
-pub(crate) type Operations = Merged<(OfHostSessions, Verification, SessionTokens, Audit, AsBefore, Health, DocsPages)>;
+pub(crate) type Operations =
+    Merged<(OfHostSessions, Verification, SessionTokens, OfOperators, Audit, AsBefore, Health, DocsPages)>;
 
 type OfHostSessions = (
     ProvisionHostSession,
@@ -36,6 +38,8 @@ type Verification = (VerifyHostGuid, VerifyHostGuids);
 
 type SessionTokens = (AuthenticateHost, IntrospectSessionToken, GetSigningKeys);
 
+type OfOperators = (CreateOperator, ListOperators, GetOperator, RotateOperator, RevokeOperator);
+
 type Audit = ListAuditEvents;
 
 type AsBefore = (GenerateHostGuid, GetStatus, AuthenticateAsBefore);
@@ -53,6 +57,8 @@ pub(crate) enum Tag {
     /// What hosts get for their Host GUID, and applications check with or without asking the service.
     #[oai(rename = "Session tokens")]
     SessionTokens,
+    /// The callers of the service: to make, to find, to read, to give another token and to take it back.
+    Operators,
     /// What happened, and who did it.
     Audit,
     /// The endpoints of the service before this one, for clients that still call them.

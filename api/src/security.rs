@@ -1,5 +1,6 @@
-//! Who may do what: one security scheme for each scope. In the contract they are one scheme, since HTTP knows one
-//! kind of bearer token; that each is a type of its own lets a handler's signature say which scope it takes.
+//! Who may do what: one security scheme for each scope. That each is a type of its own lets a handler's signature say
+//! which scope it takes, and its name says it to the contract. There they become one scheme, since HTTP knows one kind of
+//! bearer token, and the scope stands beside it.
 
 use std::sync::Arc;
 
@@ -15,30 +16,35 @@ use crate::{edge::Trace, problem::Problem};
 /// An operator's token: `hpo_` and 72 hexadecimal digits. `host-provisioner operator create` makes one, with the
 /// scopes that it is to have.
 #[derive(SecurityScheme)]
-#[oai(ty = "bearer", rename = "bearer", checker = "may_provision")]
+#[oai(ty = "bearer", rename = "bearer-provision", checker = "may_provision")]
 pub(crate) struct MayProvision(pub Operator);
 
 /// An operator's token.
 #[derive(SecurityScheme)]
-#[oai(ty = "bearer", rename = "bearer", checker = "may_revoke")]
+#[oai(ty = "bearer", rename = "bearer-revoke", checker = "may_revoke")]
 pub(crate) struct MayRevoke(pub Operator);
 
 /// An operator's token.
 #[derive(SecurityScheme)]
-#[oai(ty = "bearer", rename = "bearer", checker = "may_read")]
+#[oai(ty = "bearer", rename = "bearer-read", checker = "may_read")]
 pub(crate) struct MayRead(#[expect(dead_code, reason = "that he may read is all there is to know")] Operator);
 
 /// An operator's token.
 #[derive(SecurityScheme)]
-#[oai(ty = "bearer", rename = "bearer", checker = "may_verify")]
+#[oai(ty = "bearer", rename = "bearer-verify", checker = "may_verify")]
 pub(crate) struct MayVerify(pub Operator);
 
 /// An operator's token.
 #[derive(SecurityScheme)]
-#[oai(ty = "bearer", rename = "bearer", checker = "may_audit")]
+#[oai(ty = "bearer", rename = "bearer-audit", checker = "may_audit")]
 pub(crate) struct MayAudit(
     #[expect(dead_code, reason = "that he may read the trail is all there is to know")] Operator,
 );
+
+/// An operator's token.
+#[derive(SecurityScheme)]
+#[oai(ty = "bearer", rename = "bearer-admin", checker = "may_admin")]
+pub(crate) struct MayAdmin(pub Operator);
 
 /// Whether the caller may be told why a Host GUID was refused. On an operation that anybody may call, an operator's token
 /// is optional: without one, or without the scope, nothing is explained; one that is not accepted is a problem as
@@ -53,7 +59,7 @@ impl<'a> ApiExtractor<'a> for MayExplain {
     type ParamRawType = ();
 
     fn security_schemes() -> Vec<&'static str> {
-        MayVerify::security_schemes()
+        vec!["bearer-explain"]
     }
 
     fn has_security_fallback() -> bool {
@@ -91,6 +97,10 @@ async fn may_verify(request: &Request, token: Bearer) -> poem::Result<Operator> 
 
 async fn may_audit(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Audit).await?)
+}
+
+async fn may_admin(request: &Request, token: Bearer) -> poem::Result<Operator> {
+    Ok(authorise(request, &token, Scope::Admin).await?)
 }
 
 /// Recognises the operator, and refuses him where he lacks the scope.

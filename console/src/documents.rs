@@ -1,21 +1,8 @@
 //! The documents of `--output json` that the HTTP API does not have. The others are its own: `api::documents`.
 
 use migration::Step;
-use provisioner::{CreatedOperator, Imported, Placed, RowProblem, Scope};
+use provisioner::{Imported, Placed, RowProblem};
 use serde_json::{Value, json};
-
-pub fn operator(it: &CreatedOperator) -> Value {
-    let mut document = json!({
-        "name": it.name.as_str(),
-        "scopes": it.scopes.iter().map(Scope::as_str).collect::<Vec<_>>(),
-        "createdAt": it.created_at.to_string(),
-        "token": it.token.expose(),
-    });
-    if let Some(expires_at) = it.expires_at {
-        document["expiresAt"] = expires_at.to_string().into();
-    }
-    document
-}
 
 /// What an import of so many rows did, or would do.
 pub fn import(it: &Imported, rows: u64, key_id: &str, is_dry_run: bool) -> Value {

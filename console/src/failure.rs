@@ -3,7 +3,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt::Display, io, process::Exit
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, Invalid, KeptHeadError, KeyChangeError, KeyringError, chain};
+use provisioner::{Error, Invalid, KeptHeadError, KeyChangeError, KeyringError, Timestamp, chain};
 
 use crate::{
     output::{OutputFormat, Report, write_error_line},
@@ -199,10 +199,13 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         Error::CurrentHostSessionExists(_) => "--if-current rotate would replace it",
         Error::NotCurrent { current: Some(current), .. } => return Some(format!("host session {current} is").into()),
         Error::NotCurrent { current: None, .. } => "`host-provisioner create` issues another Host GUID",
-        Error::AlreadyRevoked(host_session) => {
-            let actor = host_session.revoked_by.as_deref().map_or_else(|| "somebody".to_owned(), text::printable);
-            let moment = text::moment_or(host_session.revoked_at, "a time that is not known");
-            return Some(format!("{actor} revoked it at {moment}").into());
+        Error::AlreadyRevoked(it) => return Some(who_revoked(it.revoked_by.as_deref(), it.revoked_at)),
+        Error::OperatorAlreadyRevoked(it) => return Some(who_revoked(it.revoked_by.as_deref(), it.revoked_at)),
+        Error::OperatorNotFound => "`host-provisioner operator list` shows those on record",
+        Error::OperatorNotActive(_) => "`host-provisioner operator create` makes another one",
+        Error::LastAdmin(_) => {
+            "--force revokes him all the same, and then only `host-provisioner operator create` can make another admin; \
+             `operator rotate` ends his token and keeps him"
         }
         Error::HostGuidOnRecord(_) => "it need not be registered again",
         Error::ImportKeyNotNamed(_) => {
@@ -213,6 +216,9 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         Error::Invalid(_)
         | Error::IdempotencyKeyReused
         | Error::ExpiryTooLate { .. }
+        | Error::TokenRefused(_)
+        | Error::ScopesBeyondOwn
+        | Error::ExpiryBeyondOwn { .. }
         | Error::KeyringStale
         | Error::StoreRestored
         | Error::KeyRetired
@@ -220,4 +226,10 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         | Error::Internal(_) => return None,
     };
     Some(text.into())
+}
+
+fn who_revoked(actor: Option<&str>, moment: Option<Timestamp>) -> Cow<'static, str> {
+    let actor = actor.map_or_else(|| "somebody".to_owned(), text::printable);
+    let moment = text::moment_or(moment, "a time that is not known");
+    format!("{actor} was first, at {moment}").into()
 }

@@ -130,10 +130,10 @@ impl Chores {
 
     async fn write_last_used(&mut self) -> Written {
         let written = self.opened.provisioner.write_last_used().await;
-        let written = self.last_used.watch("the last uses of Host GUIDs cannot be written and stay in memory", written);
+        let written = self.last_used.watch("the last uses cannot be written and stay in memory", written);
         let LastUsedWritten { postponed, missed, .. } = written.unwrap_or_default();
         if missed > 0 {
-            tracing::warn!("{missed} uses of Host GUIDs were not noted: there were too many to remember at once");
+            tracing::warn!("{missed} uses were not noted: there were too many to remember at once");
         }
         if postponed > 0 { Written::Postponed } else { Written::Done }
     }

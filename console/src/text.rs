@@ -1,6 +1,6 @@
 //! How things look on a terminal.
 
-use provisioner::{AuditEvent, Grace, HostSession, Timestamp};
+use provisioner::{AuditEvent, Grace, HostSession, OperatorRecord, Timestamp};
 use serde_json::Value;
 
 /// A host session, one line for each thing to know.
@@ -77,6 +77,49 @@ pub fn trail(events: &[AuditEvent]) -> String {
     table(&rows)
 }
 
+/// An operator, one line for each thing to know.
+pub fn operator(it: &OperatorRecord) -> String {
+    operator_with(it, &[])
+}
+
+/// The same, below lines of one's own.
+pub fn operator_with(it: &OperatorRecord, first: &[(&str, String)]) -> String {
+    let mut lines = first.to_vec();
+    lines.extend([
+        ("Name", printable(it.name.as_str())),
+        ("Scopes", printable(&it.scopes.join(","))),
+        ("Status", it.status.as_str().to_owned()),
+        ("Created by", printable(&it.created_by)),
+        ("Created at", it.created_at.to_string()),
+        ("Expires at", moment_or(it.expires_at, "never")),
+        ("Last used at", moment_or(it.last_used_at, "never")),
+    ]);
+    let mut add = |name, value: Option<String>| lines.extend(value.map(|value| (name, value)));
+    add("Unused until", it.unused_until.map(|moment| moment.to_string()));
+    add("Token before works until", it.previous_token_until.map(|moment| moment.to_string()));
+    add("Revoked at", it.revoked_at.map(|moment| moment.to_string()));
+    add("Revoked by", it.revoked_by.as_deref().map(printable));
+    pairs(&lines)
+}
+
+/// Operators, a line for each.
+pub fn operators(operators: &[OperatorRecord]) -> String {
+    let header = ["NAME", "SCOPES", "STATUS", "CREATED BY", "CREATED AT", "EXPIRES AT", "LAST USED"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(operators.iter().map(|it| {
+        [
+            printable(it.name.as_str()),
+            printable(&it.scopes.join(",")),
+            it.status.as_str().to_owned(),
+            printable(&it.created_by),
+            it.created_at.to_string(),
+            moment_or(it.expires_at, "never"),
+            moment_or(it.last_used_at, "never"),
+        ]
+    }));
+    table(&rows)
+}
+
 /// Names and values, aligned.
 pub fn pairs(lines: &[(&str, String)]) -> String {
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
@@ -91,7 +134,12 @@ pub fn moment_or(moment: Option<Timestamp>, absent: &str) -> String {
 
 /// What happens to a Host GUID that has a grace.
 pub fn end_after(grace: Grace) -> String {
-    match grace.seconds() {
+    end_in(grace.seconds())
+}
+
+/// What happens to something that works for so many seconds more.
+pub fn end_in(seconds: u32) -> String {
+    match seconds {
         0 => "stop working at once".to_owned(),
         seconds => format!("stop working in {seconds} seconds"),
     }

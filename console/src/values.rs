@@ -7,8 +7,8 @@ use api::{MaxConnections, Origin, TrustedProxy};
 use database::Patience;
 use provisioner::{
     Action, CreatedBy, Cursor, EventCursor, ExpiringWithin, Expiry, Grace, HashKeyId, HostSessionId, Invalid, IssuedBy,
-    KeyId, Label, ListLimit, LongestLife, OperatorName, Principal, Reason, Role, Scopes, SessionId, Status, Timestamp,
-    TokenLife,
+    KeyId, Label, ListLimit, LongestLife, OperatorCursor, OperatorName, Overlap, Principal, Reason, Role, Scopes,
+    SessionId, Status, Timestamp, TokenLife,
 };
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
@@ -70,6 +70,10 @@ pub fn event_cursor(text: &str) -> Result<EventCursor, Invalid> {
 
 pub fn operator_name(text: &str) -> Result<OperatorName, Invalid> {
     OperatorName::parse(text)
+}
+
+pub fn operator_cursor(text: &str) -> Result<OperatorCursor, Invalid> {
+    OperatorCursor::parse(text)
 }
 
 pub fn scopes(text: &str) -> Result<Scopes, Invalid> {
@@ -147,6 +151,16 @@ pub fn grace(text: &str) -> Result<Grace, Invalid> {
     };
 
     whole_seconds(text).and_then(|seconds| Grace::from_seconds(seconds).ok()).ok_or(INVALID)
+}
+
+/// A duration, `0s` to `7d`.
+pub fn overlap(text: &str) -> Result<Overlap, Invalid> {
+    const INVALID: Invalid = Invalid {
+        code: "invalid_overlap",
+        detail: "an overlap is a duration in whole seconds like 10m, 8h or 2d, up to 7d",
+    };
+
+    whole_seconds(text).and_then(|seconds| Overlap::from_seconds(seconds).ok()).ok_or(INVALID)
 }
 
 /// A duration, `1s` to `36500d`.

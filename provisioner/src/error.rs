@@ -2,7 +2,9 @@ use std::{error, fmt};
 
 use sea_orm::{DbErr, RuntimeErr};
 
-use crate::{HostSession, HostSessionId, LongestLife, OperatorName, RandomError, Timestamp};
+use crate::{
+    HostSession, HostSessionId, LongestLife, OperatorName, OperatorRecord, RandomError, Timestamp, TokenRefusal,
+};
 
 /// Why an operation was not done. Nothing was changed, unless the answer to the commit itself was lost.
 ///
@@ -44,6 +46,23 @@ pub enum Error {
     ),
     #[error("there is an operator {0} already")]
     OperatorExists(OperatorName),
+    #[error("there is no such operator")]
+    OperatorNotFound,
+    #[error("{0}")]
+    TokenRefused(TokenRefusal),
+    #[error("an operator gives no other a scope that he lacks himself")]
+    ScopesBeyondOwn,
+    #[error("an operator gives no other a later end than his own, which is {latest}")]
+    ExpiryBeyondOwn {
+        /// His own end.
+        latest: Timestamp,
+    },
+    #[error("the operator is {}, so he gets no other token", .0.status.as_str())]
+    OperatorNotActive(Box<OperatorRecord>),
+    #[error("the operator was revoked already, and that is final")]
+    OperatorAlreadyRevoked(Box<OperatorRecord>),
+    #[error("{0} is the last operator with the scope admin that works")]
+    LastAdmin(OperatorName),
     #[error("this replica's keyring lacks a key that the store uses; give it the whole keyring")]
     KeyringStale,
     #[error("the store lacks a part of its audit trail that was seen, as a restored backup does; see to it first")]
@@ -84,6 +103,13 @@ impl Error {
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::ImportKeyNotNamed(_) => "invalid_key_id",
             Self::OperatorExists(_) => "operator_exists",
+            Self::OperatorNotFound => "operator_not_found",
+            Self::TokenRefused(refusal) => refusal.code(),
+            Self::ScopesBeyondOwn => "scopes_beyond_own",
+            Self::ExpiryBeyondOwn { .. } => "expiry_beyond_own",
+            Self::OperatorNotActive(_) => "operator_not_active",
+            Self::OperatorAlreadyRevoked(_) => "already_revoked",
+            Self::LastAdmin(_) => "last_admin",
             // To whoever asks they are the same: a moment later there is a key for it.
             Self::KeyringStale | Self::KeyRetired => "keyring_stale",
             Self::StoreRestored => "store_restored",
@@ -107,6 +133,13 @@ impl Error {
             | Self::IdempotencyKeyReused
             | Self::ImportKeyNotNamed(_)
             | Self::OperatorExists(_)
+            | Self::OperatorNotFound
+            | Self::TokenRefused(_)
+            | Self::ScopesBeyondOwn
+            | Self::ExpiryBeyondOwn { .. }
+            | Self::OperatorNotActive(_)
+            | Self::OperatorAlreadyRevoked(_)
+            | Self::LastAdmin(_)
             | Self::KeyringStale
             | Self::KeyRetired
             | Self::StoreRestored => None,

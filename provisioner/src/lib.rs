@@ -10,6 +10,7 @@ mod error;
 mod host_sessions;
 mod idempotency;
 mod keyring;
+mod last_used;
 mod operators;
 mod provisioner;
 mod random;
@@ -31,7 +32,6 @@ pub use host_sessions::{
     host_guid_hash::HostGuidHash,
     host_session::{HostSession, HostSessionId},
     import::{CarriedText, Import, ImportKey, ImportRow, Imported, Placed, RowProblem},
-    last_used::LastUsedWritten,
     list::{Cursor, List, ListLimit, Page},
     provision::{IfCurrent, Provision, ProvisionPlan, Provisioned},
     provision_batch::{MAX_BATCH, check_batch},
@@ -53,12 +53,19 @@ pub use keyring::{
     KeyUse, KeyringError, KeyringReport, KeyringSource, ListedKey, Promoted, PublicSigningKey, Reloaded, RetireKey,
     RetiredKey, Role, check_keyring,
 };
+pub use last_used::LastUsedWritten;
 pub use operators::{
-    authenticate::{AuthenticationError, Operator},
-    create::{CreateOperator, CreatedOperator},
+    authenticate::{Operator, TokenRefusal},
+    create::CreateOperator,
+    granter::Granter,
+    list::{ListOperators, OperatorCursor, OperatorPage},
     name::OperatorName,
+    record::{IssuedOperator, OperatorRecord},
+    revoke::RevokeOperator,
+    rotate::RotateOperator,
     scope::{Scope, Scopes},
     token::OperatorToken,
+    validity::OperatorStatus,
 };
 pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
@@ -73,6 +80,6 @@ pub use session_tokens::{
 };
 pub use words::{
     created_by::CreatedBy, expiring_within::ExpiringWithin, expiry::Expiry, grace::Grace, hash_key_id::HashKeyId,
-    issued_by::IssuedBy, label::Label, longest_life::LongestLife, reason::Reason, session_id::SessionId,
-    timestamp::Timestamp,
+    issued_by::IssuedBy, label::Label, longest_life::LongestLife, overlap::Overlap, reason::Reason,
+    session_id::SessionId, timestamp::Timestamp,
 };

@@ -7,8 +7,9 @@ use database::Store;
 
 use crate::{
     Actor, Clock, KeyringError, KeyringReport, KeyringSource, LongestLife, Random,
-    host_sessions::{last_used::LastUses, rehash::OldHashes},
+    host_sessions::rehash::OldHashes,
     keyring::{Keyring, Registrar, Slot},
+    last_used::LastUses,
 };
 
 /// Everything that an operation needs beside its request: the store, the keyring, the clock and the random source.

@@ -62,13 +62,13 @@ impl Sql {
         .unwrap();
     }
 
-    /// Every row of every table, to see whether anything was written in between. When a host session was last used is
-    /// left out: a service writes that when it has the time, whatever it is asked meanwhile.
+    /// Every row of every table, to see whether anything was written in between. When a row was last used is left out: a
+    /// service writes that when it has the time, whatever it is asked meanwhile.
     pub async fn everything(&mut self) -> Vec<(&'static str, Vec<Texts>)> {
         let mut tables = Vec::new();
         for table in TABLES {
             let columns = match table {
-                "HostSessions" => self.columns_without(table, "LastUsedAt").await,
+                "HostSessions" | "Operators" => self.columns_without(table, "LastUsedAt").await,
                 // What is not text is told by its length.
                 "IdempotencyKeys" => r#""Lookup", "CreatedAt", length("Sealed")"#.to_owned(),
                 _ => "*".to_owned(),

@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 
 pub(crate) use merged::Merged;
 
-use crate::{as_before, audit, health, host_sessions, operations::Operations, problem, session_tokens, verification};
+use crate::{
+    as_before, audit, health, host_sessions, operations::Operations, operators, problem, session_tokens, verification,
+};
 
 /// The contract as JSON.
 pub fn contract_json() -> &'static str {
@@ -36,7 +38,8 @@ const DESCRIPTION: &str = "\
 Issues Host GUIDs, the secrets by which hosts of live sessions prove that they are hosts, records them and recognises \
 them afterwards.
 
-Operators authenticate with a bearer token, and each operation says which scope it takes. Times are RFC 3339 in UTC, \
+Operators authenticate with a bearer token, and each operation says which scope it takes, for programs as \
+`x-required-scope`. Times are RFC 3339 in UTC, \
 durations are whole seconds, and ids are integers that every JSON client holds exactly. Member names are camelCase, \
 and unknown members and query parameters are refused; the endpoints as before are more lenient. What fails is answered \
 with a problem as of RFC 9457, whose `code` is stable. The header `X-Request-Id` of an answer is the request's id in \
@@ -48,6 +51,7 @@ static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
     let written = service().spec().replace(".0,\n", ",\n").replace(".0\n", "\n");
     let mut contract = serde_json::from_str(&written).unwrap_or_default();
     order_tags(&mut contract);
+    name_scopes(&mut contract);
     show_examples(&mut contract);
     close_requests(&mut contract);
     contract
@@ -62,6 +66,7 @@ fn show_examples(contract: &mut Value) {
         ("AuthenticateRequest", session_tokens::authenticate_request_example()),
         ("AuthenticatedAsBefore", as_before::authenticated_example()),
         ("AuthenticatedHost", session_tokens::authenticated_example()),
+        ("CreateOperatorRequest", operators::create_operator_request_example()),
         ("GenerateRequest", as_before::generate_request_example()),
         ("GeneratedHostGuid", as_before::generated_example()),
         ("Health", health::example()),
@@ -70,6 +75,9 @@ fn show_examples(contract: &mut Value) {
         ("IntrospectRequest", session_tokens::introspect_request_example()),
         ("Introspection", session_tokens::introspection_example()),
         ("IssuedHostSession", host_sessions::issued_example()),
+        ("IssuedOperator", operators::issued_operator_example()),
+        ("Operator", operators::operator_example()),
+        ("OperatorPage", operators::operator_page_example()),
         ("Problem", problem::example()),
         ("ProblemAsBefore", problem::example_as_before()),
         ("ProvisionBatch", host_sessions::provision_batch_example()),
@@ -81,9 +89,11 @@ fn show_examples(contract: &mut Value) {
         ("RenewRequest", host_sessions::renew_request_example()),
         ("RevocationPlan", host_sessions::revocation_plan_example()),
         ("RevokeManyRequest", host_sessions::revoke_many_request_example()),
+        ("RevokeOperatorRequest", operators::revoke_operator_request_example()),
         ("RevokeRequest", host_sessions::revoke_request_example()),
         ("RevokeSessionRequest", host_sessions::revoke_session_request_example()),
         ("RevokedHostSessions", host_sessions::revoked_example()),
+        ("RotateOperatorRequest", operators::rotate_operator_request_example()),
         ("RotateRequest", host_sessions::rotate_request_example()),
         ("ServiceStatus", as_before::status_example()),
         ("SigningKey", session_tokens::jwk_example()),
@@ -127,6 +137,34 @@ fn close(contract: &mut Value, pointer: &str) {
         close(contract, &pointer);
     }
 }
+
+/// Makes one security scheme of those of all scopes, and says beside it which scope an operation takes.
+fn name_scopes(contract: &mut Value) {
+    let operations = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    for operation in operations.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut())) {
+        let Some(alternatives) = operation["security"].as_array() else {
+            continue;
+        };
+        let schemes = alternatives.iter().filter_map(|schemes| schemes.as_object()?.keys().next());
+        let scope = schemes.filter_map(|name| name.strip_prefix(SCOPE_OF_BEARER)).next().map(str::to_owned);
+        // Whoever shows no token can call it too, and is told less.
+        let is_optional = alternatives.contains(&json!({}));
+        let bearer = json!({ "bearer": [] });
+        operation["security"] = if is_optional { json!([bearer, {}]) } else { json!([bearer]) };
+        operation[if is_optional { OPTIONAL_SCOPE } else { REQUIRED_SCOPE }] = scope.into();
+    }
+    let schemes = &mut contract["components"]["securitySchemes"];
+    *schemes = json!({ "bearer": schemes["bearer-provision"] });
+}
+
+/// What the names of security schemes begin with that the scope follows.
+const SCOPE_OF_BEARER: &str = "bearer-";
+
+/// The member of an operation that names the scope that an operator must have to call it.
+const REQUIRED_SCOPE: &str = "x-required-scope";
+
+/// The member of an operation that names the scope that an operator may have to be told more.
+const OPTIONAL_SCOPE: &str = "x-optional-scope";
 
 /// Puts the tags into the order in which the operations have them.
 fn order_tags(contract: &mut Value) {

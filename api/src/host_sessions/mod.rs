@@ -2,7 +2,6 @@
 
 mod document;
 mod events;
-mod expiry;
 mod get;
 mod issued;
 mod list;

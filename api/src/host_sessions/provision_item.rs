@@ -4,9 +4,9 @@ use poem_openapi::Object;
 use provisioner::{CreatedBy, Error, Grace, IfCurrent, Label, Provision, Reason, SessionId, Timestamp};
 use serde_json::{Value, json};
 
-use super::expiry;
 use crate::{
     body::{Members, RequestDocument},
+    expiry,
     problem::Problem,
     words::{IfCurrentMember, Seconds, Wire},
 };

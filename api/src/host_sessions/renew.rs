@@ -3,10 +3,11 @@ use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
 use provisioner::{Expiry, HostSessionId, Provisioner, Reason, Renew, Timestamp};
 use serde_json::{Value, json};
 
-use super::{HostSessionDocument, expiry};
+use super::HostSessionDocument;
 use crate::{
     Tag,
     body::{Body, Members, RequestDocument},
+    expiry,
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
     security::MayProvision,

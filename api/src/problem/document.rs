@@ -30,11 +30,11 @@ pub(crate) struct ProblemDocument {
     pointer: Option<String>,
     /// Which parameter of the path or the query is wrong.
     parameter: Option<String>,
-    /// The latest end that this host session may have, in UTC, where an end was to lie beyond it.
+    /// The latest end that this may have, in UTC, where an end was to lie beyond it.
     latest_expires_at: Option<Wire<Timestamp>>,
     /// The host session that is current for this session and label, where that is why.
     current_host_session_id: Option<Wire<HostSessionId>>,
-    /// When the host session was revoked, in UTC, where that is why.
+    /// When it was revoked, in UTC, where that is why.
     revoked_at: Option<Wire<Timestamp>>,
     /// Who revoked it: an operator's name, or `local:` with a user and a machine.
     revoked_by: Option<String>,
@@ -137,7 +137,9 @@ pub(crate) fn without_status(code: &str, detail: &str, error: Option<&Error>) ->
 impl Particulars {
     fn of(error: Option<&Error>) -> Self {
         match error {
-            Some(Error::ExpiryTooLate { latest, .. }) => Self { latest_expires_at: Some(*latest), ..Self::default() },
+            Some(Error::ExpiryTooLate { latest, .. } | Error::ExpiryBeyondOwn { latest }) => {
+                Self { latest_expires_at: Some(*latest), ..Self::default() }
+            }
             Some(Error::CurrentHostSessionExists(current)) => {
                 Self { current_host_session: Some(*current), ..Self::default() }
             }
@@ -147,6 +149,9 @@ impl Particulars {
                 revoked_by: host_session.revoked_by.clone(),
                 ..Self::default()
             },
+            Some(Error::OperatorAlreadyRevoked(operator)) => {
+                Self { revoked_at: operator.revoked_at, revoked_by: operator.revoked_by.clone(), ..Self::default() }
+            }
             _ => Self::default(),
         }
     }
@@ -199,7 +204,7 @@ mod tests {
     use std::time::Duration;
 
     use poem::http::StatusCode;
-    use provisioner::{Error, Invalid, Refusal, Scope};
+    use provisioner::{Error, Invalid, Refusal, Scope, TokenRefusal};
 
     use super::*;
 
@@ -246,12 +251,16 @@ mod tests {
         let challenge = |problem: Problem| problem.response(false).header("www-authenticate").unwrap().to_owned();
         assert_eq!(challenge(Problem::token_missing()), "Bearer realm=\"host-provisioner\"");
         assert_eq!(
-            challenge(provisioner::AuthenticationError::Expired.into()),
+            challenge(Error::TokenRefused(TokenRefusal::Expired).into()),
             "Bearer realm=\"host-provisioner\", error=\"invalid_token\""
         );
         assert_eq!(
             challenge(Problem::scope_missing(Scope::Read)),
             "Bearer realm=\"host-provisioner\", error=\"insufficient_scope\", scope=\"read\""
+        );
+        assert_eq!(
+            challenge(Error::ScopesBeyondOwn.into()),
+            "Bearer realm=\"host-provisioner\", error=\"insufficient_scope\""
         );
     }
 

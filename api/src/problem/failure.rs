@@ -35,7 +35,7 @@ pub(crate) const TOKEN: &[Meaning] = &[
     (
         401,
         "There was no token, or it was not accepted: `token_missing`, `token_invalid`, `token_expired`, \
-         `token_revoked`.",
+         `token_revoked`, `token_rotated`.",
     ),
     (403, "The operator lacks the scope that this takes: `scope_missing`."),
 ];

@@ -6,7 +6,7 @@ mod failure;
 use std::{borrow::Cow, time::Duration};
 
 use poem::{Response, error::ResponseError, http::StatusCode};
-use provisioner::{AuthenticationError, Error, Invalid, Refusal, Scope};
+use provisioner::{Error, Invalid, Refusal, Scope};
 
 pub(crate) use document::{ProblemAsBefore, ProblemDocument, document, example, example_as_before, without_status};
 pub(crate) use failure::{BODY, FORM_BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
@@ -46,7 +46,8 @@ enum Place {
 enum Challenge {
     NoToken,
     InvalidToken,
-    InsufficientScope(Scope),
+    /// The scope that is needed, where it is one.
+    InsufficientScope(Option<Scope>),
     HostGuid,
 }
 
@@ -100,7 +101,7 @@ impl Problem {
     /// The operator may not do this.
     pub fn scope_missing(scope: Scope) -> Self {
         Self {
-            challenge: Some(Challenge::InsufficientScope(scope)),
+            challenge: Some(Challenge::InsufficientScope(Some(scope))),
             ..Self::new(
                 StatusCode::FORBIDDEN,
                 "scope_missing",
@@ -181,17 +182,11 @@ impl Problem {
             Challenge::NoToken => BEARER.to_owned(),
             Challenge::InvalidToken => format!("{BEARER}, error=\"invalid_token\""),
             Challenge::InsufficientScope(scope) => {
-                format!("{BEARER}, error=\"insufficient_scope\", scope=\"{}\"", scope.as_str())
+                let scope = scope.map(|scope| format!(", scope=\"{}\"", scope.as_str())).unwrap_or_default();
+                format!("{BEARER}, error=\"insufficient_scope\"{scope}")
             }
             Challenge::HostGuid => HOST_GUID.to_owned(),
         })
-    }
-
-    fn unauthorized(code: &'static str, error: &AuthenticationError) -> Self {
-        Self {
-            challenge: Some(Challenge::InvalidToken),
-            ..Self::new(StatusCode::UNAUTHORIZED, code, error.to_string())
-        }
     }
 }
 
@@ -209,31 +204,31 @@ impl From<Error> for Problem {
             | Error::ExpiryTooLate { .. }
             | Error::IdempotencyKeyReused
             | Error::ImportKeyNotNamed(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Error::HostSessionNotFound => StatusCode::NOT_FOUND,
+            Error::TokenRefused(_) => StatusCode::UNAUTHORIZED,
+            Error::ScopesBeyondOwn | Error::ExpiryBeyondOwn { .. } => StatusCode::FORBIDDEN,
+            Error::HostSessionNotFound | Error::OperatorNotFound => StatusCode::NOT_FOUND,
             Error::CurrentHostSessionExists(_)
             | Error::NotCurrent { .. }
             | Error::AlreadyRevoked(_)
             | Error::PlanExpired
             | Error::HostGuidOnRecord(_)
-            | Error::OperatorExists(_) => StatusCode::CONFLICT,
+            | Error::OperatorExists(_)
+            | Error::OperatorNotActive(_)
+            | Error::OperatorAlreadyRevoked(_)
+            | Error::LastAdmin(_) => StatusCode::CONFLICT,
             Error::KeyringStale | Error::KeyRetired | Error::StoreRestored | Error::Unavailable(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
+        // Every 401 and 403 says what would be accepted.
+        let challenge = match status {
+            StatusCode::UNAUTHORIZED => Some(Challenge::InvalidToken),
+            StatusCode::FORBIDDEN => Some(Challenge::InsufficientScope(None)),
+            _ => None,
+        };
         let problem = Self::new(status, error.code(), error.to_string());
-        Self { error: Some(Box::new(error)), ..problem }
-    }
-}
-
-impl From<AuthenticationError> for Problem {
-    fn from(error: AuthenticationError) -> Self {
-        match error {
-            AuthenticationError::Invalid => Self::unauthorized("token_invalid", &error),
-            AuthenticationError::Expired => Self::unauthorized("token_expired", &error),
-            AuthenticationError::Revoked => Self::unauthorized("token_revoked", &error),
-            AuthenticationError::Failed(error) => error.into(),
-        }
+        Self { challenge, error: Some(Box::new(error)), ..problem }
     }
 }
 

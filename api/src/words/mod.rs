@@ -3,6 +3,7 @@
 
 mod events;
 mod host_sessions;
+mod operators;
 mod selections;
 mod session_tokens;
 mod sessions;
@@ -19,6 +20,7 @@ use serde_json::Value;
 
 pub(crate) use events::{ActionName, EventDetails};
 pub(crate) use host_sessions::{IfCurrentMember, RefusalReason};
+pub(crate) use operators::ScopeName;
 pub(crate) use values::{INVALID_TYPE, Seconds, boolean, digits};
 
 use crate::problem::Problem;

@@ -3,15 +3,15 @@ use std::{
     io::{self, IsTerminal},
 };
 
+use api::documents;
 use clap::Args;
 use database::{Engine, Patience, check_private_file};
-use provisioner::{CreatedOperator, OperatorToken, OsRandom};
+use provisioner::{IssuedOperator, OperatorToken, OsRandom};
 use serde_json::json;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
     cli::{CommonArgs, Outcome},
-    documents,
     failure::Failure,
     housekeeping::Housekeeping,
     keyring_upkeep::KeyringUpkeep,
@@ -48,7 +48,7 @@ pub struct ServeArgs {
 
 /// An operator that this start made, and where his token is.
 enum FirstOperator {
-    Shown(CreatedOperator),
+    Shown(Box<IssuedOperator>),
     InFile,
 }
 
@@ -80,7 +80,7 @@ async fn serve(
     if let Some(longest_life) = opened.provisioner.longest_life() {
         tracing::info!("a host session lives at most {longest_life}");
     }
-    announce(opened, &listener.url(), first_operator.as_ref(), output)?;
+    announce(opened, &listener.url(), first_operator, output)?;
     // Until here a signal ends the process at once: whatever was begun is taken back or begun again by the next start.
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     let keyring = KeyringUpkeep::start(&opened.provisioner, &opened.actor).await?;
@@ -107,11 +107,11 @@ async fn first_operator(opened: &Opened) -> Result<Option<FirstOperator>, Failur
         let path = data_dir.join(TOKEN_FILE_NAME);
         if let Some(created) = provisioner.create_first_operator(actor, keep).await? {
             if io::stdout().is_terminal() {
-                return Ok(Some(FirstOperator::Shown(created)));
+                return Ok(Some(FirstOperator::Shown(Box::new(created))));
             }
             tracing::info!(
                 "made the operator {} with every scope; his token is in {} and ends in 24 hours unless it is used",
-                created.name,
+                created.operator.name,
                 path.display()
             );
             return Ok(Some(FirstOperator::InFile));
@@ -133,16 +133,18 @@ async fn first_operator(opened: &Opened) -> Result<Option<FirstOperator>, Failur
 fn announce(
     opened: &Opened,
     url: &str,
-    first_operator: Option<&FirstOperator>,
+    first_operator: Option<FirstOperator>,
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let docs = format!("{url}/docs");
     let path = opened.data_dir.join(TOKEN_FILE_NAME);
     let mut document = json!({ "url": url, "docs": docs });
+    let is_shown = matches!(first_operator, Some(FirstOperator::Shown(_)));
     let text = match first_operator {
         Some(FirstOperator::Shown(created)) => {
-            document["firstOperator"] = documents::operator(created);
-            Some(first_operator_text(created, &docs))
+            let text = first_operator_text(&created, &docs);
+            document["firstOperator"] = documents::issued_operator(*created);
+            Some(text)
         }
         Some(FirstOperator::InFile) => {
             document["firstOperatorTokenFile"] = path.display().to_string().into();
@@ -156,21 +158,19 @@ fn announce(
         (_, text) => Report { text: text.unwrap_or_default(), document },
     };
     output.deliver(&report).map_err(|error| Failure::io("standard output cannot be written", &error))?;
-    if matches!(first_operator, Some(FirstOperator::Shown(_)))
-        && let Err(error) = fs::remove_file(&path)
-    {
+    if is_shown && let Err(error) = fs::remove_file(&path) {
         tracing::warn!("{} holds the token as well and cannot be deleted: {error}", path.display());
     }
     Ok(())
 }
 
-fn first_operator_text(created: &CreatedOperator, docs: &str) -> String {
-    let lines =
-        [("Token", created.token.expose()), ("Scopes", created.scopes.to_string()), ("Try it", docs.to_owned())];
+fn first_operator_text(created: &IssuedOperator, docs: &str) -> String {
+    let scopes = created.operator.scopes.join(",");
+    let lines = [("Token", created.token.expose()), ("Scopes", scopes), ("Try it", docs.to_owned())];
     format!(
         "This store is new, so it has a first operator now, named {}.\n\n{}\n\nKeep the token now: it is not shown again. \
          It ends in 24 hours unless it is used.\n",
-        created.name,
+        created.operator.name,
         text::pairs(&lines)
     )
 }

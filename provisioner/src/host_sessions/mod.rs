@@ -7,7 +7,6 @@ pub(crate) mod host_session;
 pub(crate) mod import;
 mod issue;
 mod kept;
-pub(crate) mod last_used;
 mod life;
 pub(crate) mod list;
 pub(crate) mod provision;

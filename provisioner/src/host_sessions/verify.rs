@@ -2,7 +2,7 @@ use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::validity;
-use crate::{Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Provisioner, SessionId, Status, Timestamp};
+use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status, Timestamp};
 
 /// Whether a Host GUID may host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Provisioner {
 
     /// Notes in memory what is to be written on account of this use.
     fn note_use(&self, host_guid: &HostGuid, row: &Model, now: Timestamp) {
-        self.last_uses().note(HostSessionId::from_store(row.host_session_id), now);
+        self.last_uses().host_sessions.note(row.host_session_id, now);
         self.old_hashes().note(row, || self.keyring().primary_hashes(host_guid));
     }
 }

@@ -6,7 +6,7 @@ use sea_orm::{
 };
 
 use super::{KeyId, Role};
-use crate::{Status, Timestamp, host_sessions::validity};
+use crate::{OperatorStatus, Status, Timestamp, host_sessions::validity};
 
 /// How many of the rows are shown.
 const EXAMPLES: u64 = 5;
@@ -92,14 +92,8 @@ pub(super) async fn operators_under(
 /// Whether a token of this operator under this key is accepted at this moment: his present one, or the one before it
 /// while its overlap lasts.
 pub(super) fn is_usable_under(row: &operators::Model, id: &str, now: Timestamp) -> bool {
-    is_usable(row, now)
+    crate::operators::validity::status(row, now) == OperatorStatus::Active
         && (row.key_id == id || (row.previous_key_id.as_deref() == Some(id) && is_ahead(row.previous_until, now)))
-}
-
-/// Whether the operator's token is accepted at this moment.
-pub(super) fn is_usable(row: &operators::Model, now: Timestamp) -> bool {
-    let lasts = |end: Option<_>| end.is_none() || is_ahead(end, now);
-    row.revoked_at.is_none() && lasts(row.expires_at) && (row.last_used_at.is_some() || lasts(row.unused_until))
 }
 
 fn is_ahead(end: Option<sea_orm::prelude::DateTimeWithTimeZone>, now: Timestamp) -> bool {

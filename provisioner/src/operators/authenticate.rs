@@ -1,6 +1,10 @@
 use entity::operators::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
+use super::{
+    token::TokenHash,
+    validity::{self, OperatorStatus},
+};
 use crate::{Actor, Error, OperatorName, OperatorToken, Provisioner, Scope, Scopes, Timestamp};
 
 /// A caller that showed a valid token.
@@ -8,19 +12,34 @@ use crate::{Actor, Error, OperatorName, OperatorToken, Provisioner, Scope, Scope
 pub struct Operator {
     pub name: OperatorName,
     pub scopes: Scopes,
+    pub expires_at: Option<Timestamp>,
+    /// The hash of the token that he showed, by which he is recognised again where that has to be certain.
+    pub(super) shown: TokenHash,
 }
 
 /// Why a token was not accepted.
-#[derive(Debug, thiserror::Error)]
-pub enum AuthenticationError {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenRefusal {
     #[error("this is not a token of an operator")]
     Invalid,
     #[error("this operator's token has expired")]
     Expired,
     #[error("this operator's token was revoked")]
     Revoked,
-    #[error("{0}")]
-    Failed(#[from] Error),
+    #[error("this operator has another token now")]
+    Rotated,
+}
+
+impl TokenRefusal {
+    /// The stable, machine-readable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Invalid => "token_invalid",
+            Self::Expired => "token_expired",
+            Self::Revoked => "token_revoked",
+            Self::Rotated => "token_rotated",
+        }
+    }
 }
 
 impl Operator {
@@ -36,40 +55,40 @@ impl Operator {
 }
 
 impl Provisioner {
-    /// Recognises an operator by the token's text. The database is asked every time, so that a revocation counts from
-    /// the next request on; text that never was a token is refused without asking.
-    pub async fn authenticate_operator(&self, token: &str) -> Result<Operator, AuthenticationError> {
-        let token = OperatorToken::parse(token).ok_or(AuthenticationError::Invalid)?;
+    /// Recognises an operator by the token's text: his current one, or the one before it while the overlap of a rotation
+    /// lasts. The database is asked every time, so that a revocation counts from the next request on; text that never
+    /// was a token is refused without asking. The use is noted for [`Provisioner::write_last_used`].
+    ///
+    /// Fails with [`Error::TokenRefused`], or with [`Error::KeyringStale`] where this process lacks a key under which
+    /// the token may be on record.
+    pub async fn authenticate_operator(&self, token: &str) -> Result<Operator, Error> {
+        const INVALID: Error = Error::TokenRefused(TokenRefusal::Invalid);
+
+        let token = OperatorToken::parse(token).ok_or(INVALID)?;
         let ring = self.keyring();
-        let hashes = ring.token_hashes(&token).into_iter().map(super::token::TokenHash::into_base64);
-        let row = Entity::find()
-            .filter(Column::TokenHash.is_in(hashes))
-            .one(self.store().reader())
-            .await
-            .map_err(Error::from)?;
-        let Some(row) = row else {
-            return Err(if self.lacks_keys(self.store().reader(), &ring).await? {
-                Error::KeyringStale.into()
-            } else {
-                AuthenticationError::Invalid
-            });
+        let hashes = ring.token_hashes(&token);
+        let Some(row) = find(self.store().reader(), &hashes).await? else {
+            let is_stale = self.lacks_keys(self.store().reader(), &ring).await?;
+            return Err(if is_stale { Error::KeyringStale } else { INVALID });
         };
+        let shown = hashes.into_iter().find(|hash| is_of(hash, &row)).ok_or(INVALID)?;
         let now = self.clock().now();
-        check(&row, now)?;
-        if row.unused_until.is_some() && row.last_used_at.is_none() {
-            self.mark_used(&row, now).await?;
+        let (id, is_first_use) = (row.operator_id, row.unused_until.is_some() && row.last_used_at.is_none());
+        let operator = recognise(row, shown, now).map_err(Error::TokenRefused)?;
+        if is_first_use {
+            self.mark_used(id, now).await?;
+        } else {
+            self.last_uses().operators.note(id, now);
         }
-        // Scopes that this version does not know would have to be guessed at, so the operator is refused.
-        let scopes = Scopes::parse(&row.scopes).map_err(|_| AuthenticationError::Invalid)?;
-        Ok(Operator { name: OperatorName::from_store(row.name), scopes })
+        Ok(operator)
     }
 
     /// The first use ends the time limit of a first operator, so it is on record before it counts.
-    async fn mark_used(&self, row: &Model, now: Timestamp) -> Result<(), Error> {
+    async fn mark_used(&self, id: i64, now: Timestamp) -> Result<(), Error> {
         let transaction = self.store().begin_write().await?;
         Entity::update_many()
             .col_expr(Column::LastUsedAt, Expr::value(now.to_column()))
-            .filter(Column::OperatorId.eq(row.operator_id))
+            .filter(Column::OperatorId.eq(id))
             .filter(Column::LastUsedAt.is_null())
             .exec(&*transaction)
             .await?;
@@ -77,13 +96,34 @@ impl Provisioner {
     }
 }
 
-fn check(row: &Model, now: Timestamp) -> Result<(), AuthenticationError> {
-    let over = |end: Option<chrono::DateTime<chrono::FixedOffset>>| end.is_some_and(|end| Timestamp::from(end) <= now);
-    if row.revoked_at.is_some() {
-        Err(AuthenticationError::Revoked)
-    } else if over(row.expires_at) || (row.last_used_at.is_none() && over(row.unused_until)) {
-        Err(AuthenticationError::Expired)
-    } else {
-        Ok(())
+/// The operator whose token has one of these hashes, or had until his last rotation.
+pub(super) async fn find(connection: &impl ConnectionTrait, hashes: &[TokenHash]) -> Result<Option<Model>, DbErr> {
+    let among = |column: Column| column.is_in(hashes.iter().map(TokenHash::as_base64));
+    Entity::find()
+        .filter(Condition::any().add(among(Column::TokenHash)).add(among(Column::PreviousTokenHash)))
+        .one(connection)
+        .await
+}
+
+/// The operator of this row, if the token with this hash, one of the row's two, is accepted now.
+pub(super) fn recognise(row: Model, shown: TokenHash, now: Timestamp) -> Result<Operator, TokenRefusal> {
+    let is_current = row.token_hash == shown.as_base64();
+    match validity::status(&row, now) {
+        OperatorStatus::Revoked => return Err(TokenRefusal::Revoked),
+        // A token that was replaced without a word of an end is over.
+        _ if !is_current && (row.previous_until.is_none() || validity::is_over(row.previous_until, now)) => {
+            return Err(TokenRefusal::Rotated);
+        }
+        OperatorStatus::Expired => return Err(TokenRefusal::Expired),
+        OperatorStatus::Active => {}
     }
+    // Scopes that this version does not know would have to be guessed at, so the operator is refused.
+    let scopes = Scopes::parse(&row.scopes).map_err(|_| TokenRefusal::Invalid)?;
+    let expires_at = row.expires_at.map(Timestamp::from);
+    Ok(Operator { name: OperatorName::from_store(row.name), scopes, expires_at, shown })
+}
+
+fn is_of(hash: &TokenHash, row: &Model) -> bool {
+    let hash = hash.as_base64();
+    row.token_hash == hash || row.previous_token_hash.as_deref() == Some(hash)
 }

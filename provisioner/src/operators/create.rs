@@ -6,8 +6,9 @@ use sea_orm::{
 };
 use serde_json::json;
 
+use super::record::{IssuedOperator, OperatorRecord};
 use crate::{
-    Actor, Error, Expiry, OperatorName, OperatorToken, Provisioner, Role, Scopes, Timestamp,
+    Actor, Error, Expiry, Granter, OperatorName, OperatorToken, Provisioner, Role, Scopes, Timestamp,
     audit::{Action, Event},
 };
 
@@ -16,54 +17,62 @@ use crate::{
 pub struct CreateOperator {
     pub name: OperatorName,
     pub scopes: Scopes,
+    /// Where it is never, the operator ends when his granter does.
     pub expiry: Expiry,
 }
 
-/// An operator that was made. This is the only answer that ever holds the token.
-#[derive(Debug)]
-pub struct CreatedOperator {
-    pub name: OperatorName,
+/// An operator to be written, about whom everything was decided.
+pub(super) struct NewOperator<'a> {
+    pub name: &'a OperatorName,
     pub scopes: Scopes,
-    pub created_at: Timestamp,
     pub expires_at: Option<Timestamp>,
-    pub token: OperatorToken,
+    /// Until when the token works while it was not used.
+    pub unused_until: Option<Timestamp>,
 }
 
 impl Provisioner {
-    /// Makes an operator. Fails with [`Error::OperatorExists`] where the name is taken, also by a revoked one: the
-    /// trail must not have to say which of two it means.
-    pub async fn create_operator(&self, actor: &Actor, request: &CreateOperator) -> Result<CreatedOperator, Error> {
+    /// Makes an operator. An operator gives no other more than he has himself: fails with [`Error::ScopesBeyondOwn`]
+    /// and [`Error::ExpiryBeyondOwn`], and with [`Error::TokenRefused`] where he is none any more.
+    ///
+    /// Fails with [`Error::OperatorExists`] where the name is taken, also by a revoked one: the trail must not have to
+    /// say which of two it means.
+    pub async fn create_operator(&self, granter: &Granter, request: &CreateOperator) -> Result<IssuedOperator, Error> {
         let transaction = self.store().begin_write().await?;
-        let created = self.insert_operator(&transaction, actor, request, None).await?;
+        let (now, rights) = self.lock_operators(&transaction, granter).await?;
+        let new = NewOperator {
+            name: &request.name,
+            scopes: rights.scopes(request.scopes)?,
+            expires_at: rights.end_of_new(request.expiry.moment(now)?)?,
+            unused_until: None,
+        };
+        let created = self.insert_operator(&transaction, &granter.actor(), now, new).await?;
         transaction.commit().await?;
         Ok(created)
     }
 
-    /// Writes the operator and its event. `unused_until`: until when the token works while it was not used.
+    /// Writes the operator and his event. The operators must be locked.
     pub(super) async fn insert_operator(
         &self,
         transaction: &DatabaseTransaction,
         actor: &Actor,
-        request: &CreateOperator,
-        unused_until: Option<Timestamp>,
-    ) -> Result<CreatedOperator, Error> {
-        let now = self.clock().now();
-        let expires_at = request.expiry.moment(now)?;
+        now: Timestamp,
+        new: NewOperator<'_>,
+    ) -> Result<IssuedOperator, Error> {
         let token = OperatorToken::generate(self.random())?;
         let key = self.primary_key(transaction, Role::Operator).await?;
         let inserted = ActiveModel {
             operator_id: NotSet,
-            name: Set(request.name.as_str().to_owned()),
+            name: Set(new.name.as_str().to_owned()),
             token_hash: Set(token.hash(key.secret()).into_base64()),
             key_id: Set(key.id().as_str().to_owned()),
             previous_token_hash: Set(None),
             previous_key_id: Set(None),
             previous_until: Set(None),
-            scopes: Set(request.scopes.to_string()),
+            scopes: Set(new.scopes.to_string()),
             created_at: Set(now.to_column()),
             created_by: Set(actor.in_column()),
-            expires_at: Set(expires_at.map(Timestamp::to_column)),
-            unused_until: Set(unused_until.map(Timestamp::to_column)),
+            expires_at: Set(new.expires_at.map(Timestamp::to_column)),
+            unused_until: Set(new.unused_until.map(Timestamp::to_column)),
             last_used_at: Set(None),
             revoked_at: Set(None),
             revoked_by: Set(None),
@@ -72,7 +81,7 @@ impl Provisioner {
         .await;
         let row = match inserted {
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-                return Err(Error::OperatorExists(request.name.clone()));
+                return Err(Error::OperatorExists(new.name.clone()));
             }
             Err(error) => return Err(error.into()),
             Ok(row) => row,
@@ -80,11 +89,11 @@ impl Provisioner {
         let details = json!({
             "name": row.name,
             "scopes": row.scopes,
-            "expiresAt": expires_at.map(|moment| moment.to_string()),
-            "unusedUntil": unused_until.map(|moment| moment.to_string()),
+            "expiresAt": new.expires_at.map(|moment| moment.to_string()),
+            "unusedUntil": new.unused_until.map(|moment| moment.to_string()),
             "keyId": row.key_id,
         });
         self.record(transaction, now, actor, vec![Event::of_operator(Action::OperatorCreated, &row, details)]).await?;
-        Ok(CreatedOperator { name: request.name.clone(), scopes: request.scopes, created_at: now, expires_at, token })
+        Ok(IssuedOperator { operator: OperatorRecord::new(row, now), token })
     }
 }

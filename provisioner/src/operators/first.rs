@@ -1,10 +1,9 @@
 use chrono::TimeDelta;
-use database::lock;
-use entity::operators::{Column, Entity};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use entity::operators::Entity;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::create::{CreateOperator, CreatedOperator};
-use crate::{Actor, Error, Expiry, OperatorName, OperatorToken, Provisioner, Scopes};
+use super::{create::NewOperator, granter::lock_all, record::IssuedOperator, validity};
+use crate::{Actor, Error, OperatorName, OperatorToken, Provisioner, Scopes};
 
 /// How long the first operator's token works while nobody has used it.
 const UNUSED_FOR: TimeDelta = TimeDelta::hours(24);
@@ -19,22 +18,20 @@ impl Provisioner {
         &self,
         actor: &Actor,
         keep: impl FnOnce(&OperatorToken) -> Result<(), E>,
-    ) -> Result<Option<CreatedOperator>, E> {
+    ) -> Result<Option<IssuedOperator>, E> {
         if has_operators(self.store().reader()).await.map_err(Error::from)? {
             return Ok(None);
         }
         let transaction = self.store().begin_write().await.map_err(Error::from)?;
-        lock(&transaction, vec!["first operator".to_owned()]).await.map_err(Error::from)?;
+        lock_all(&transaction).await?;
         if has_operators(&*transaction).await.map_err(Error::from)? {
             return Ok(None);
         }
-        let request = CreateOperator {
-            name: OperatorName::parse("first").map_err(Error::from)?,
-            scopes: Scopes::all(),
-            expiry: Expiry::Never,
-        };
-        let unused_until = self.clock().now().checked_add(UNUSED_FOR);
-        let created = self.insert_operator(&transaction, actor, &request, unused_until).await?;
+        let now = self.clock().now();
+        let name = OperatorName::parse("first").map_err(Error::from)?;
+        let unused_until = now.checked_add(UNUSED_FOR);
+        let new = NewOperator { name: &name, scopes: Scopes::all(), expires_at: None, unused_until };
+        let created = self.insert_operator(&transaction, actor, now, new).await?;
         keep(&created.token)?;
         transaction.commit().await.map_err(Error::from)?;
         Ok(Some(created))
@@ -42,15 +39,8 @@ impl Provisioner {
 
     /// Whether the token of any operator would be accepted now.
     pub async fn has_usable_operator(&self) -> Result<bool, Error> {
-        let now = self.clock().now().to_column();
-        let not_over = |end: Column| Condition::any().add(end.is_null()).add(end.gt(now));
-        let usable = Entity::find()
-            .filter(Column::RevokedAt.is_null())
-            .filter(not_over(Column::ExpiresAt))
-            .filter(not_over(Column::UnusedUntil).add(Column::LastUsedAt.is_not_null()))
-            .one(self.store().reader())
-            .await?;
-        Ok(usable.is_some())
+        let active = Entity::find().filter(validity::is_active(self.clock().now()));
+        Ok(active.one(self.store().reader()).await?.is_some())
     }
 }
 

@@ -56,20 +56,29 @@ impl Scopes {
 
     /// Reads names with commas between them. A scope named twice is there once.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let mut bits = 0;
-        for name in text.split(',').map(str::trim) {
-            let scope = Scope::ALL.into_iter().find(|scope| scope.as_str() == name).ok_or(Invalid {
-                code: "invalid_scopes",
-                detail: "scopes are one or more of provision, revoke, read, verify, explain, audit and admin",
-            })?;
-            bits |= scope.bit();
-        }
-        Ok(Self(bits))
+        Self::of_names(text.split(',').map(str::trim))
+    }
+
+    /// Reads names. A scope named twice is there once.
+    pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, Invalid> {
+        const INVALID: Invalid = Invalid {
+            code: "invalid_scopes",
+            detail: "scopes are one or more of provision, revoke, read, verify, explain, audit and admin",
+        };
+
+        let scope = |name| Scope::ALL.into_iter().find(|scope| scope.as_str() == name).ok_or(INVALID);
+        let bits = names.into_iter().try_fold(0, |bits, name| scope(name).map(|scope| bits | scope.bit()))?;
+        if bits == 0 { Err(INVALID) } else { Ok(Self(bits)) }
     }
 
     /// Whether the scope is among them.
     pub fn contains(self, scope: Scope) -> bool {
         self.0 & scope.bit() != 0
+    }
+
+    /// Whether all of these are among them.
+    pub fn contain(self, others: Self) -> bool {
+        others.0 & !self.0 == 0
     }
 
     /// The scopes, in the order of [`Scope::ALL`].

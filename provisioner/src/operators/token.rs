@@ -68,6 +68,10 @@ impl TokenHash {
     pub(crate) fn into_base64(self) -> String {
         self.0
     }
+
+    pub(crate) fn as_base64(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Drop for OperatorToken {
@@ -79,6 +83,12 @@ impl Drop for OperatorToken {
 impl fmt::Debug for OperatorToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("OperatorToken(..)")
+    }
+}
+
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenHash(..)")
     }
 }
 

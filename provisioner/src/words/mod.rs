@@ -9,6 +9,7 @@ pub(crate) mod hash_key_id;
 pub(crate) mod issued_by;
 pub(crate) mod label;
 pub(crate) mod longest_life;
+pub(crate) mod overlap;
 pub(crate) mod reason;
 pub(crate) mod session_id;
 pub(crate) mod timestamp;

@@ -6,9 +6,9 @@
 mod plans;
 
 use provisioner::{
-    Actor, Clock, CreateOperator, CreatedBy, ExpiringWithin, Expiry, Grace, HostGuid, HostSessionId, HostSessionRef,
-    IfCurrent, Label, List, ListLimit, OperatorName, Provision, Provisioner, Register, Renew, Revoke, RevokeSession,
-    Rotate, Scopes, SessionId, Status, Timeline, Timestamp,
+    Actor, Clock, CreateOperator, CreatedBy, ExpiringWithin, Expiry, Grace, Granter, HostGuid, HostSessionId,
+    HostSessionRef, IfCurrent, Label, List, ListLimit, OperatorName, Overlap, Provision, Provisioner, Register, Renew,
+    Revoke, RevokeSession, Rotate, RotateOperator, Scopes, SessionId, Status, Timeline, Timestamp,
 };
 use sea_orm::ConnectionTrait;
 use testbed::{Database, ENGINES, Engine, postgres};
@@ -69,8 +69,10 @@ async fn fill(database: &Database) {
     let store = database.connect().await;
     let transaction = store.begin_write().await.unwrap();
     for insert in [
-        r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt", "CreatedBy")
-           SELECT 'operator-' || "HostSessionId", "HostGuidHash", 'operator-1', 'read', "CreatedAt", 'first'
+        r#"INSERT INTO canvas."Operators" ("Name", "TokenHash", "KeyId", "Scopes", "CreatedAt", "CreatedBy",
+           "PreviousTokenHash")
+           SELECT 'operator-' || "HostSessionId", "HostGuidHash", 'operator-1', 'read', "CreatedAt", 'first',
+           CASE WHEN "HostSessionId" % 2 = 0 THEN 'before ' || "HostGuidHash" END
            FROM canvas."HostSessions" WHERE "HostSessionId" <= 5000"#,
         r#"INSERT INTO canvas."Keys" ("Role", "KeyId", "CheckValue", "IsPrimary", "CreatedAt", "RetiredAt")
            SELECT 'hash', 'retired-' || "HostSessionId", "HostGuidHash", false, "CreatedAt", "CreatedAt"
@@ -110,7 +112,8 @@ impl Paths<'_> {
             scopes: Scopes::all(),
             expiry: Expiry::Never,
         };
-        let token = provisioner.create_operator(&actor(), &request).await.unwrap().token.expose();
+        let granter = Granter::Machine(actor());
+        let token = provisioner.create_operator(&granter, &request).await.unwrap().token.expose();
         let stranger = HostGuid::parse("51179767-693b-49a1-b753-380ca3bb39f7").unwrap();
 
         self.go("verify", &[BY_HASH], async |provisioner, _| {
@@ -122,8 +125,23 @@ impl Paths<'_> {
             provisioner.verify(&stranger, None).await.unwrap();
         })
         .await;
-        self.go("recognise an operator", &["Operators by IX_Operators_TokenHash"], async |provisioner, _| {
+        let by_either = ["Operators by IX_Operators_PreviousTokenHash", "Operators by IX_Operators_TokenHash"];
+        self.go("recognise an operator", &by_either, async |provisioner, _| {
             provisioner.authenticate_operator(&token).await.unwrap();
+        })
+        .await;
+        let overlap = Overlap::from_seconds(60).unwrap();
+        let rotate = RotateOperator { name: request.name, overlap, reason: None };
+        provisioner.rotate_operator(&granter, &rotate).await.unwrap();
+        self.go("recognise an operator by the token before", &by_either, async |provisioner, _| {
+            provisioner.authenticate_operator(&token).await.unwrap();
+        })
+        .await;
+        // Nobody's token: both engines look where it would be, and whether this process lacks a key.
+        let strangers = [&by_either[..], &["Keys by every row"]].concat();
+        self.go("refuse a token that nobody has", &strangers, async |provisioner, _| {
+            let stranger = "hpo_0000000000000000000000000000000000000000000000000000000000000000190a55ad";
+            provisioner.authenticate_operator(stranger).await.unwrap_err();
         })
         .await;
         self.go("get", &[BY_KEY], async |provisioner, n| {

@@ -1,13 +1,12 @@
 use clap::Args;
-use provisioner::{CreateOperator, Expiry, OperatorName, Scopes};
+use provisioner::{CreateOperator, Expiry, Granter, OperatorName, Scopes};
 
+use super::issued;
 use crate::{
     cli::{CommonArgs, Outcome},
-    documents,
     failure::Failure,
     opening::{Migrations, with_store},
-    output::Report,
-    text, values,
+    values,
 };
 
 #[derive(Args)]
@@ -29,22 +28,12 @@ impl CreateOperatorArgs {
         let request =
             CreateOperator { name: self.name.clone(), scopes: self.scopes, expiry: self.expires.unwrap_or_default() };
         let created = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.create_operator(&opened.actor, &request).await?)
+            let granter = Granter::Machine(opened.actor.clone());
+            Ok(opened.provisioner.create_operator(&granter, &request).await?)
         })
         .await?;
-        let lines = [
-            ("Token", created.token.expose()),
-            ("Scopes", created.scopes.to_string()),
-            ("Created at", created.created_at.to_string()),
-            ("Expires at", text::moment_or(created.expires_at, "never")),
-        ];
-        let text = format!(
-            "Made the operator {}.\n\n{}\n\nKeep the token now: it is not shown again, and nobody can look it up.",
-            created.name,
-            text::pairs(&lines)
-        );
-        common.output.deliver(&Report { text, document: documents::operator(&created) }).map_err(|error| {
-            Failure::io("the operator was made, but the token could not be written; make another one", &error)
+        common.output.deliver(&issued("Made", created)).map_err(|error| {
+            Failure::io("the operator was made, but the token could not be written; rotate him to get another", &error)
         })?;
         Ok(Outcome::Done)
     }

@@ -2,7 +2,7 @@
 
 use database::DataDir;
 use provisioner::{
-    CreateOperator, Expiry, Grace, HostSessionId, OperatorName, Renew, Revoke, RevokeSession, Rotate, Scopes,
+    CreateOperator, Expiry, Grace, Granter, HostSessionId, OperatorName, Renew, Revoke, RevokeSession, Rotate, Scopes,
     SessionId, SignedHead, TrailReport,
 };
 use testbed::Database;
@@ -29,7 +29,7 @@ impl History {
         for (name, scopes) in [("back-end", "provision,read"), ("auditor", "audit"), ("second", "admin,verify")] {
             let name = OperatorName::parse(name).unwrap();
             let operator = CreateOperator { name, scopes: Scopes::parse(scopes).unwrap(), expiry: Expiry::Never };
-            provisioner.create_operator(&actor(), &operator).await.unwrap();
+            provisioner.create_operator(&Granter::Machine(actor()), &operator).await.unwrap();
         }
         for session in 1..=8 {
             provisioner.provision(&actor(), &request(session)).await.unwrap();

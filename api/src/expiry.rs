@@ -1,4 +1,4 @@
-//! The two members that say when a host session is to end.
+//! The two members that say when what is issued is to end.
 
 use provisioner::{Error, Expiry, Timestamp};
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// When it is to end, by `expiresAt` or by `expiresInSeconds`, if either is there.
-pub(super) fn expiry(
+pub(crate) fn expiry(
     expires_at: Option<Wire<Timestamp>>,
     expires_in_seconds: Option<Wire<Seconds>>,
 ) -> Result<Option<Expiry>, Problem> {
@@ -23,10 +23,10 @@ pub(super) fn expiry(
     }
 }
 
-/// The problem that an error is. That an expiry lies in the past or too far in the future only the operation finds, and
-/// it knows no members.
-pub(super) fn problem(error: Error, expiry: Expiry) -> Problem {
-    let is_about_it = error.code() == "invalid_expiry";
+/// The problem that an error is. That an expiry lies in the past, too far in the future or beyond what the caller may
+/// give, only the operation finds, and it knows no members.
+pub(crate) fn problem(error: Error, expiry: Expiry) -> Problem {
+    let is_about_it = matches!(error.code(), "invalid_expiry" | "expiry_beyond_own");
     let problem = Problem::from(error);
     match expiry {
         Expiry::At(_) if is_about_it => problem.at("/expiresAt"),
