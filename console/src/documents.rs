@@ -54,3 +54,8 @@ pub fn migrations(steps: &[Step]) -> Value {
     let steps: Vec<_> = steps.iter().map(|step| json!({ "name": step.name, "applied": step.applied })).collect();
     json!({ "migrations": steps })
 }
+
+/// Statements that somebody else runs.
+pub fn script(script: &str) -> Value {
+    json!({ "sql": script })
+}

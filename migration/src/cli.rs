@@ -5,7 +5,7 @@ use std::{env, fs, path::PathBuf};
 use clap::{Args, Subcommand};
 use database::{DataDir, DataDirError, DatabaseUrl, InvalidDatabaseUrl, SQLITE_FILE_NAME, Store};
 
-use crate::{Force, MigrationError, Step, Way, down, status, up};
+use crate::{Force, MigrationError, Step, Way, down, script, status, up};
 
 /// Where the store and the keyring are. Flags beat the environment, which beats the defaults.
 #[derive(Args, Clone, Debug)]
@@ -31,6 +31,9 @@ pub enum MigrateCommand {
         /// Only the next N
         #[arg(short = 'n', long, value_name = "N")]
         steps: Option<u32>,
+        /// Print the statements that this would run, and change nothing
+        #[arg(long)]
+        print_sql: bool,
     },
     /// Take back the last migration, or the last N
     Down {
@@ -130,28 +133,37 @@ impl StoreArgs {
     }
 }
 
+/// What a command on the schema answers with.
+pub enum Migrated {
+    /// The schema's state afterwards.
+    Steps(Vec<Step>),
+    /// The statements that were asked for and not run.
+    Script(String),
+}
+
 impl MigrateCommand {
-    /// Does it, and answers with the schema's state afterwards.
-    pub async fn run(&self, store: &Store) -> Result<Vec<Step>, MigrationError> {
+    /// Does it, or tells how it would be done.
+    pub async fn run(&self, store: &Store) -> Result<Migrated, MigrationError> {
         match self {
-            Self::Up { steps } => up(store, *steps).await?,
+            Self::Up { steps, print_sql: true } => return Ok(Migrated::Script(script(store, *steps).await?)),
+            Self::Up { steps, print_sql: false } => up(store, *steps).await?,
             Self::Down { steps, force } => down(store, Way::Steps(*steps), force.into()).await?,
             Self::Status => {}
         }
-        status(store).await
+        Ok(Migrated::Steps(status(store).await?))
     }
 }
 
 impl RebuildCommand {
-    /// Does it, and answers with the schema's state afterwards.
-    pub async fn run(&self, store: &Store) -> Result<Vec<Step>, MigrationError> {
+    /// Does it.
+    pub async fn run(&self, store: &Store) -> Result<Migrated, MigrationError> {
         let (way, force) = match self {
             Self::Fresh(force) => (Way::Fresh, force),
             Self::Refresh(force) => (Way::Refresh, force),
             Self::Reset(force) => (Way::Reset, force),
         };
         down(store, way, force.into()).await?;
-        status(store).await
+        Ok(Migrated::Steps(status(store).await?))
     }
 }
 

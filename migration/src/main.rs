@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use database::Store;
-use migration::cli::{MigrateCommand, RebuildCommand, StoreArgs};
+use migration::cli::{MigrateCommand, Migrated, RebuildCommand, StoreArgs};
 
 #[derive(Parser)]
 #[command(name = "migration", about = "Walks the history of the schema canvas", version)]
@@ -36,12 +36,17 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     let store = Store::open(&cli.store.database_url()?).await?;
-    let steps = match &cli.command {
+    let migrated = match &cli.command {
         Command::Migrate(command) => command.run(&store).await?,
         Command::Rebuild(command) => command.run(&store).await?,
     };
-    for step in steps {
-        println!("{:<8} {}", if step.applied { "applied" } else { "pending" }, step.name);
+    match migrated {
+        Migrated::Steps(steps) => {
+            for step in steps {
+                println!("{:<8} {}", if step.applied { "applied" } else { "pending" }, step.name);
+            }
+        }
+        Migrated::Script(script) => print!("{script}"),
     }
     Ok(())
 }

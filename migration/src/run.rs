@@ -8,6 +8,7 @@ use sea_orm_migration::{
 };
 
 use crate::{
+    accounts,
     error::MigrationError,
     migrator::{Migrator, Unguarded, is_refusal},
 };
@@ -39,14 +40,14 @@ pub struct Step {
     pub applied: bool,
 }
 
-/// Applies the next `steps` migrations, or all. Does nothing when all are there.
+/// Applies the next `steps` migrations, or all. Does nothing when all are there, and needs no right to then.
 pub async fn up(store: &Store, steps: Option<u32>) -> Result<(), MigrationError> {
-    let transaction = begin(store).await?;
-    if store.engine() == Engine::Postgres && !schema_exists(&transaction).await? {
-        // Asked first, because PostgreSQL wants the right to create schemas even where `IF NOT EXISTS` finds one.
-        transaction.execute_unprepared(&format!("CREATE SCHEMA {SCHEMA}")).await?;
+    if pending(store).await?.is_empty() {
+        return Ok(());
     }
-    finish(Migrator::up(&*transaction, steps).await, transaction).await
+    let transaction = begin(store).await?;
+    let schema_is_missing = schema_is_missing(&*transaction).await?;
+    finish(raise(&transaction, schema_is_missing, steps).await, transaction).await
 }
 
 /// Takes migrations back, as far and in the way that `way` says.
@@ -95,11 +96,32 @@ async fn walk<M: MigratorTrait>(transaction: &DatabaseTransaction, way: Way) -> 
 
 async fn begin(store: &Store) -> Result<WriteTransaction, DbErr> {
     let transaction = store.begin_write().await?;
-    lock(&transaction, vec!["migrations".to_owned()]).await?;
-    if store.engine() == Engine::Postgres {
-        set_search_path(&transaction).await?;
-    }
+    prepare(&transaction).await?;
     Ok(transaction)
+}
+
+/// Waits until nobody else migrates, and lets the migrations find their own table.
+pub(crate) async fn prepare(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    lock(transaction, vec!["migrations".to_owned()]).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        set_search_path(transaction).await?;
+    }
+    Ok(())
+}
+
+/// Makes the schema where it is missing, applies the next `steps` migrations or all, and gives the rights on what they
+/// made.
+pub(crate) async fn raise(
+    transaction: &DatabaseTransaction,
+    schema_is_missing: bool,
+    steps: Option<u32>,
+) -> Result<(), DbErr> {
+    if schema_is_missing {
+        // Not `IF NOT EXISTS`: PostgreSQL wants the right to create schemas even where that finds one.
+        transaction.execute_unprepared(&format!("CREATE SCHEMA {SCHEMA}")).await?;
+    }
+    Migrator::up(transaction, steps).await?;
+    accounts::grant_rights(transaction).await
 }
 
 async fn finish(walked: Result<(), DbErr>, transaction: WriteTransaction) -> Result<(), MigrationError> {
@@ -112,13 +134,17 @@ async fn finish(walked: Result<(), DbErr>, transaction: WriteTransaction) -> Res
     }
 }
 
-async fn schema_exists(transaction: &DatabaseTransaction) -> Result<bool, DbErr> {
+/// Whether the schema has to be made. SQLite has one, whose name is ours.
+pub(crate) async fn schema_is_missing(connection: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        return Ok(false);
+    }
     let statement = Statement::from_sql_and_values(
         DbBackend::Postgres,
         "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1",
         [SCHEMA.into()],
     );
-    Ok(transaction.query_one_raw(statement).await?.is_some())
+    Ok(connection.query_one_raw(statement).await?.is_none())
 }
 
 /// The migrations' own table is named without a schema, so it is found, and made, in the first of the search path.

@@ -47,6 +47,11 @@ impl Console {
             .with_env("HOST_PROVISIONER_DATA_DIR", database.data_dir())
     }
 
+    /// The same, under the account that owns the database and changes its schema.
+    pub fn of_owner(self, database: &Database) -> Self {
+        self.with_env("DATABASE_URL", database.owner_url())
+    }
+
     /// The program in an environment that names no database.
     pub fn without_database(program: impl AsRef<Path>) -> Self {
         let home = Arc::new(scratch_dir());

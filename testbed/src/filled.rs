@@ -55,7 +55,7 @@ impl Database {
                    "EventId" = (SELECT max("EventId") FROM canvas."AuditLog")"#
                 .to_owned(),
         ];
-        let store = self.connect().await;
+        let store = self.connect_as_owner().await;
         let transaction = store.begin_write().await.expect("a transaction on a fresh database");
         for sql in statements {
             transaction.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
@@ -67,7 +67,7 @@ impl Database {
     /// Lets the engine know what its tables hold, where it would find out by itself in time. SQLite never does.
     pub async fn analyze(&self) {
         if self.engine() == Engine::Postgres {
-            let store = self.connect().await;
+            let store = self.connect_as_owner().await;
             store.reader().execute_unprepared("VACUUM ANALYZE").await.expect("the owner may analyze his tables");
         }
     }

@@ -15,6 +15,7 @@ use crate::{
 pub struct Database {
     engine: Engine,
     url: String,
+    owner_url: String,
     data_dir: TempDir,
     /// The server and the name there, when the engine is PostgreSQL.
     on_server: Option<(Server, String)>,
@@ -50,7 +51,7 @@ impl Database {
     pub fn empty_sqlite() -> Self {
         let data_dir = scratch_dir();
         let url = sqlite_url(data_dir.path());
-        Self { engine: Engine::Sqlite, url, data_dir, on_server: None }
+        Self { engine: Engine::Sqlite, owner_url: url.clone(), url, data_dir, on_server: None }
     }
 
     /// A migrated PostgreSQL database on the server that this process shares.
@@ -75,9 +76,11 @@ impl Database {
 
     fn on_server(server: &Server, migrated: bool) -> Self {
         let name = server.new_database(migrated);
+        let owner_url = server.owner_url(&name);
         Self {
             engine: Engine::Postgres,
-            url: server.url(&name),
+            url: if migrated { server.url(&name) } else { owner_url.clone() },
+            owner_url,
             data_dir: scratch_dir(),
             on_server: Some((server.clone(), name)),
         }
@@ -88,10 +91,22 @@ impl Database {
         self.engine
     }
 
-    /// The URL that the service is given. On PostgreSQL it holds the password of the database's owner, who is no
-    /// superuser.
+    /// The URL that the service is given. On PostgreSQL it is that of the account that serves, who may do no more than it
+    /// must; a database that was never migrated has rights for nobody but its owner, and is given to him.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The URL of the database's owner, for what the service may not do itself. He is no superuser.
+    pub fn owner_url(&self) -> &str {
+        &self.owner_url
+    }
+
+    /// Runs the script of the accounts, as an administrator does. Nothing to do on SQLite, which has none.
+    pub fn prepare_accounts(&self) {
+        if let Some((server, name)) = &self.on_server {
+            server.prepare_accounts(name);
+        }
     }
 
     /// The data directory, mode 0700.
@@ -106,8 +121,12 @@ impl Database {
 
     /// Opens the store as the service does. Every call makes connections of its own.
     pub async fn connect(&self) -> Store {
-        let url = DatabaseUrl::parse(&self.url).expect("our own URL");
-        Store::open(&url).await.expect("a fresh database can be opened")
+        open(&self.url).await
+    }
+
+    /// Opens the store as its owner, for what a test does behind the service's back.
+    pub async fn connect_as_owner(&self) -> Store {
+        open(&self.owner_url).await
     }
 
     /// Everything that the database holds, as bytes to search: the files of SQLite, a dump of PostgreSQL.
@@ -132,6 +151,11 @@ impl Drop for Database {
             server.drop_database(name);
         }
     }
+}
+
+async fn open(url: &str) -> Store {
+    let url = DatabaseUrl::parse(url).expect("our own URL");
+    Store::open(&url).await.expect("a fresh database can be opened")
 }
 
 /// A folder with a migrated SQLite store and nothing else, made on the first call.

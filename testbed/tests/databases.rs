@@ -30,13 +30,13 @@ async fn an_empty_database_was_never_migrated(database: Database) {
 
 async fn two_databases_do_not_see_each_other(database: Database) {
     let other = Database::new(database.engine());
-    write_note(&database.connect().await, "here").await;
-    assert_eq!(count(&database.connect().await, "Notes").await, Ok(1));
-    assert!(count(&other.connect().await, "Notes").await.is_err());
+    write_note(&database.connect_as_owner().await, "here").await;
+    assert_eq!(count(&database.connect_as_owner().await, "Notes").await, Ok(1));
+    assert!(count(&other.connect_as_owner().await, "Notes").await.is_err());
 }
 
 async fn a_dump_holds_what_was_written(database: Database) {
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     write_note(&store, "look for me").await;
     assert!(database.dump().windows(11).any(|window| window == b"look for me"));
 }

@@ -70,7 +70,7 @@ fn a_server_goes_with_its_last_owner() {
 async fn a_stopped_server_comes_back_with_its_data() {
     let server = Server::start(Settings { durable: true, ..Settings::default() });
     let database = Database::on(&server);
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     store.reader().execute_unprepared("CREATE TABLE public.kept (id int)").await.unwrap();
     let address = address_in(database.url());
 

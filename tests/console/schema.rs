@@ -1,6 +1,9 @@
 //! `migrate`, where a person runs it.
 
-use testbed::{Database, Engine};
+use std::{fs, process::Command};
+
+use serde_json::json;
+use testbed::{Console, Database, Engine};
 
 use crate::support::{self, keyring};
 
@@ -31,7 +34,7 @@ async fn the_schema_goes_up_and_down_when_asked(database: Database) {
 }
 
 async fn host_sessions_are_in_the_way_down(database: Database) {
-    let console = support::console(&database);
+    let console = support::console(&database).of_owner(&database);
     console.run(&["create", "--session-id", "215"]).await.expect_success();
     let refused = console.run(&["migrate", "down"]).await.expect_code(1);
     assert!(refused.stderr.contains("host sessions"), "{}", refused.stderr);
@@ -49,4 +52,48 @@ async fn host_sessions_are_in_the_way_down(database: Database) {
     assert!(listed.contains(advice), "{listed}");
     console.serve(&["--migrate", "--accept-restore"]).await.kill();
     assert_eq!(console.run(&["list"]).await.expect_success().stdout, "No host sessions.\n");
+}
+
+/// As an administrator does who keeps the account that serves apart: its script first, then the migrations by their owner,
+/// and from then on nothing but what serving takes.
+#[tokio::test]
+async fn on_postgresql_one_account_migrates_and_another_serves() {
+    let database = Database::empty_postgres();
+    let server = database.server().unwrap();
+    let name = database.owner_url().rsplit('/').next().unwrap();
+    let serving = support::console(&database).with_env("DATABASE_URL", server.url(name));
+    let owner = support::console(&database).of_owner(&database);
+
+    let script = Console::without_database(support::PROGRAM).run(&["migrate", "roles"]).await.expect_success().stdout;
+    let file = database.data_dir().join("roles.sql");
+    fs::write(&file, script).unwrap();
+    let mut psql = Command::new(server.program("psql"));
+    psql.args([
+        "--no-psqlrc",
+        "--quiet",
+        "--set",
+        "ON_ERROR_STOP=1",
+        "--dbname",
+        &server.superuser_url(name),
+        "--file",
+    ]);
+    assert!(psql.arg(file).status().unwrap().success());
+
+    let refused = serving.run(&["serve", "--migrate"]).await.expect_code(1);
+    assert!(refused.stderr.contains("permission denied"), "{}", refused.stderr);
+    let review = owner.run(&["migrate", "up", "--print-sql"]).await.expect_success().stdout;
+    assert!(review.contains(r#"CREATE TABLE "canvas"."HostSessions""#), "{review}");
+    owner.run(&["migrate", "up"]).await.expect_success();
+    assert_eq!(
+        owner.run(&["migrate", "up", "--print-sql"]).await.expect_success().stdout,
+        "-- The schema has every migration.\n"
+    );
+
+    let service = serving.serve(&["--migrate"]).await;
+    let client = service.operator("back-end", &["provision", "verify", "revoke"]).await;
+    let issued = client.post_json("/v1/host-sessions", &json!({ "sessionId": 215 })).await.expect_status(201).json();
+    let verified = client.post_json("/v1/verify", &json!({ "hostGuid": issued["hostGuid"] })).await;
+    assert_eq!(verified.expect_status(200).json()["valid"], true);
+    serving.run(&["migrate", "up"]).await.expect_success();
+    serving.run(&["audit", "verify"]).await.expect_success();
 }

@@ -1,8 +1,8 @@
 use sqlx::{AssertSqlSafe, Column, Connection, PgConnection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
 use testbed::{Database, Engine};
 
-/// A connection of the test's own to a database. It goes past everything that this project has written, so what it
-/// finds is really there.
+/// A connection of the test's own to a database, as its owner. It goes past everything that this project has written, so
+/// what it finds is really there.
 pub enum Sql {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
@@ -22,7 +22,7 @@ impl Sql {
                 let options = SqliteConnectOptions::new().filename(file);
                 Self::Sqlite(SqliteConnection::connect_with(&options).await.unwrap())
             }
-            Engine::Postgres => Self::Postgres(PgConnection::connect(database.url()).await.unwrap()),
+            Engine::Postgres => Self::Postgres(PgConnection::connect(database.owner_url()).await.unwrap()),
         }
     }
 

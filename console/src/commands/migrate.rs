@@ -1,6 +1,9 @@
-use clap::Args;
+use clap::{Args, Subcommand};
 use database::Store;
-use migration::cli::MigrateCommand;
+use migration::{
+    Step,
+    cli::{MigrateCommand, Migrated},
+};
 
 use crate::{
     cli::{CommonArgs, Outcome},
@@ -13,21 +16,40 @@ use crate::{
 #[derive(Args)]
 pub struct MigrateArgs {
     #[command(subcommand)]
-    command: MigrateCommand,
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Walk(MigrateCommand),
+    /// Print the script that makes PostgreSQL's two accounts, one that migrates and one that serves
+    Roles,
 }
 
 impl MigrateArgs {
     /// The keyring is not touched: whoever may change the schema need not have it.
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let store = Store::open(&common.store.database_url()?).await?;
-        let steps = self.command.run(&store).await;
-        close(store).await;
-        let steps = steps?;
-        let lines: Vec<_> = steps
-            .iter()
-            .map(|step| format!("{}  {}", if step.applied { "applied" } else { "pending" }, step.name))
-            .collect();
-        common.output.print(&Report { text: lines.join("\n"), document: documents::migrations(&steps) })?;
+        let migrated = match &self.command {
+            Command::Walk(command) => {
+                let store = Store::open(&common.store.database_url()?).await?;
+                let migrated = command.run(&store).await;
+                close(store).await;
+                migrated?
+            }
+            Command::Roles => Migrated::Script(migration::ROLES.to_owned()),
+        };
+        common.output.print(&match migrated {
+            Migrated::Steps(steps) => Report { text: text(&steps), document: documents::migrations(&steps) },
+            Migrated::Script(script) => {
+                Report { text: script.trim_end().to_owned(), document: documents::script(&script) }
+            }
+        })?;
         Ok(Outcome::Done)
     }
+}
+
+fn text(steps: &[Step]) -> String {
+    let line = |step: &Step| format!("{}  {}", if step.applied { "applied" } else { "pending" }, step.name);
+    steps.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
-use database::DataDir;
+use database::{DataDir, Store};
 use provisioner::{
     Actor, Clock, CreatedBy, Expiry, Grace, HostSession, HostSessionId, IfCurrent, KeyringError, Label, List,
     ListLimit, OsRandom, Provision, Provisioner, SessionId, Timestamp,
@@ -33,6 +33,8 @@ impl Clock for ManualClock {
 pub struct Fixture {
     pub provisioner: Provisioner,
     pub clock: ManualClock,
+    /// The store for what the service may not do itself.
+    owner: Store,
 }
 
 pub const START: &str = "2026-11-23T10:00:00.000000Z";
@@ -41,7 +43,7 @@ impl Fixture {
     pub async fn new(database: &Database) -> Self {
         let clock = ManualClock(Arc::new(Mutex::new(time(START))));
         let provisioner = open(database, DataDir::open(database.data_dir()).unwrap(), &clock).await.unwrap();
-        Self { provisioner, clock }
+        Self { provisioner, clock, owner: database.connect_as_owner().await }
     }
 
     /// The moment that the clock shows.
@@ -69,9 +71,9 @@ impl Fixture {
         connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap()
     }
 
-    /// Runs a statement of the test's own that changes something.
+    /// Runs a statement of the test's own that changes something, as the owner of the database.
     pub async fn execute(&self, sql: &str) {
-        let transaction = self.provisioner.store().begin_write().await.unwrap();
+        let transaction = self.owner.begin_write().await.unwrap();
         transaction.execute_unprepared(sql).await.unwrap();
         transaction.commit().await.unwrap();
     }

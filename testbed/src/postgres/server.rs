@@ -17,9 +17,13 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use super::{account::Account, programs::Programs};
 use crate::{background, guardian::Guardian};
 
-/// The account that owns the databases. It is an ordinary one: what needs more rights than a database's owner has
-/// fails in tests as it would in production.
-const OWNER: &str = "canvas";
+/// The account that owns the databases, and changes their schema. It is an ordinary one: what needs more rights than a
+/// database's owner has fails in tests as it would in production.
+const OWNER: &str = "canvas_migrates";
+
+/// The account that works in migrated databases, and can do no more than it must.
+const SERVING: &str = "canvas_serves";
+
 const SUPERUSER: &str = "postgres";
 const TEMPLATE: &str = "canvas_template";
 
@@ -93,12 +97,19 @@ impl Server {
             template: OnceLock::new(),
             databases: AtomicU32::new(0),
         }));
-        server.execute(format!("CREATE ROLE {OWNER} LOGIN PASSWORD '{}'", server.0.password));
+        for role in [OWNER, SERVING] {
+            server.execute(format!("CREATE ROLE {role} LOGIN PASSWORD '{}'", server.0.password));
+        }
         server
     }
 
-    /// The URL of a database, for its owner. It holds the password.
+    /// The URL of a database, for the account that serves. It holds the password.
     pub fn url(&self, database: &str) -> String {
+        url(SERVING, &self.0.password, self.0.port, database)
+    }
+
+    /// The URL of a database, for its owner.
+    pub fn owner_url(&self, database: &str) -> String {
         url(OWNER, &self.0.password, self.0.port, database)
     }
 
@@ -107,7 +118,7 @@ impl Server {
         url(SUPERUSER, &self.0.password, self.0.port, database)
     }
 
-    /// The password of both users, for tests that look for it where it should not be.
+    /// The password of all its accounts, for tests that look for it where it should not be.
     pub fn password(&self) -> &str {
         &self.0.password
     }
@@ -134,9 +145,26 @@ impl Server {
         let sql = sql.into();
         let inner = self.0.clone();
         let said = sql.clone();
-        if let Err(error) = background::wait_for(async move { inner.execute(sql).await }) {
-            let said = said.replace(self.password(), "…");
-            panic!("{said}: {error}\n{}", self.log());
+        let done = background::wait_for(async move { inner.execute(sql).await });
+        self.expect_done(&said, done);
+    }
+
+    /// Runs the script of the accounts in a database, as its administrator does in production.
+    ///
+    /// Panics with the server's words when it refuses.
+    pub(crate) fn prepare_accounts(&self, database: &str) {
+        let url = self.superuser_url(database);
+        let done = background::wait_for(async move {
+            let mut connection = PgConnection::connect(&url).await?;
+            sqlx::raw_sql(migration::ROLES).execute(&mut connection).await?;
+            connection.close().await
+        });
+        self.expect_done("the script of the accounts", done);
+    }
+
+    fn expect_done(&self, said: &str, done: Result<(), sqlx::Error>) {
+        if let Err(error) = done {
+            panic!("{}: {error}\n{}", said.replace(self.password(), "…"), self.log());
         }
     }
 
@@ -174,7 +202,8 @@ impl Server {
         self.0.template.get_or_init(|| {
             self.execute(format!("DROP DATABASE IF EXISTS {TEMPLATE}"));
             self.execute(format!("CREATE DATABASE {TEMPLATE} OWNER {OWNER}"));
-            let url = DatabaseUrl::parse(&self.url(TEMPLATE)).expect("our own URL");
+            self.prepare_accounts(TEMPLATE);
+            let url = DatabaseUrl::parse(&self.owner_url(TEMPLATE)).expect("our own URL");
             background::wait_for(async move {
                 let store = Store::open(&url).await.expect("the template can be opened");
                 migration::up(&store, None).await.expect("the template can be migrated");

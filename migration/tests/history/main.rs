@@ -1,16 +1,21 @@
-//! The history walked by real processes on real databases.
+//! The history walked by real processes on real databases, as the owner of the schema.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails where it stands")]
+
+mod printed;
+mod schema;
 
 use std::{
     process::Stdio,
     time::{Duration, Instant},
 };
 
-use database::{Engine, Store};
+use database::Engine;
 use migration::{Force, MigrationError, Way};
-use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use sea_orm_migration::sea_orm::ConnectionTrait;
 use testbed::{Console, Database, Output};
+
+use crate::schema::{our_tables, rows, schema};
 
 /// How many migrations there are.
 const MIGRATIONS: usize = 7;
@@ -30,7 +35,7 @@ testbed::on_both_engines!(host_sessions_are_not_deleted_unless_forced, a_store_f
 const ROUNDS: usize = 20;
 
 fn program(database: &Database) -> Console {
-    Console::new(env!("CARGO_BIN_EXE_migration"), database)
+    Console::new(env!("CARGO_BIN_EXE_migration"), database).of_owner(database)
 }
 
 async fn six_processes_migrate_one_empty_database_at_once(first: Database) {
@@ -42,7 +47,7 @@ async fn six_processes_migrate_one_empty_database_at_once(first: Database) {
         for output in futures_util::future::join_all(processes).await {
             assert_eq!(applied(&output.expect_success()), MIGRATIONS, "round {round}");
         }
-        assert_eq!(our_tables(&database.connect().await).await.len(), TABLES, "round {round}");
+        assert_eq!(our_tables(&database.connect_as_owner().await).await.len(), TABLES, "round {round}");
     }
 }
 
@@ -65,7 +70,7 @@ async fn a_process_killed_at_any_moment_leaves_nothing_or_all(first: Database) {
         process.kill().unwrap();
         process.wait().unwrap();
 
-        let store = database.connect().await;
+        let store = database.connect_as_owner().await;
         let tables = our_tables(&store).await.len();
         assert!(tables == 0 || tables == TABLES, "{tables} tables in round {round}");
         migration::up(&store, None).await.unwrap();
@@ -78,7 +83,7 @@ async fn a_process_killed_at_any_moment_leaves_nothing_or_all(first: Database) {
 fn a_process_killed_in_the_middle_leaves_nothing() {
     testbed::run(async {
         let database = Database::empty_postgres();
-        let store = database.connect().await;
+        let store = database.connect_as_owner().await;
         store.reader().execute_unprepared("CREATE SCHEMA canvas").await.unwrap();
         let blocker = store.begin_write().await.unwrap();
         blocker.execute_unprepared(r#"CREATE TABLE canvas."Keys" ()"#).await.unwrap();
@@ -103,13 +108,13 @@ fn a_process_killed_in_the_middle_leaves_nothing() {
 async fn looking_changes_nothing(database: Database) {
     let output = program(&database).run(&["status"]).await.expect_success();
     assert_eq!((applied(&output), output.stdout.lines().count()), (0, MIGRATIONS));
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     assert_eq!(migration::pending(&store).await.unwrap().len(), MIGRATIONS);
     assert!(our_tables(&store).await.is_empty());
 }
 
 async fn down_and_up_again_gives_the_same_schema(database: Database) {
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     migration::up(&store, None).await.unwrap();
     let fresh = schema(&store).await;
     assert!(fresh.len() > 40, "{fresh:#?}");
@@ -137,7 +142,7 @@ async fn down_and_up_again_gives_the_same_schema(database: Database) {
 async fn foreign_tables_survive_every_way_down(database: Database) {
     let console = program(&database);
     console.run(&["up"]).await.expect_success();
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     let mut foreign = vec![r#"canvas."Sessions""#];
     if database.engine() == Engine::Postgres {
         foreign.push("public.invoices");
@@ -156,7 +161,7 @@ async fn foreign_tables_survive_every_way_down(database: Database) {
 
 async fn host_sessions_are_not_deleted_unless_forced(database: Database) {
     let console = program(&database);
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     let insert = r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
                     VALUES (215, 'hash', '2026-11-23T10:00:00+00:00', 'k1')"#;
     let count = r#"SELECT 1 FROM canvas."HostSessions""#;
@@ -185,7 +190,7 @@ async fn host_sessions_are_not_deleted_unless_forced(database: Database) {
 }
 
 async fn a_store_from_the_future_is_left_alone(database: Database) {
-    let store = database.connect().await;
+    let store = database.connect_as_owner().await;
     let future = "INSERT INTO canvas.seaql_migrations (version, applied_at) VALUES ('m99991231_000001_later', 0)";
     store.reader().execute_unprepared(future).await.unwrap();
     let before = schema(&store).await;
@@ -201,7 +206,7 @@ async fn a_store_from_the_future_is_left_alone(database: Database) {
 fn a_time_is_finite() {
     testbed::run(async {
         let database = Database::postgres();
-        let store = database.connect().await;
+        let store = database.connect_as_owner().await;
         for table in ["HostSessions", "Operators"] {
             let checks = format!(
                 "SELECT 1 FROM information_schema.constraint_column_usage WHERE table_schema = 'canvas'
@@ -217,42 +222,4 @@ fn a_time_is_finite() {
 
 fn applied(output: &Output) -> usize {
     output.stdout.lines().filter(|line| line.starts_with("applied")).count()
-}
-
-async fn rows(store: &Store, sql: &str) -> usize {
-    let connection = store.reader();
-    connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap().len()
-}
-
-/// The names that this query's first column lists, in its order.
-async fn names(store: &Store, sql: &str) -> Vec<String> {
-    let connection = store.reader();
-    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await.unwrap();
-    rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
-}
-
-/// The tables in the store's schema.
-async fn our_tables(store: &Store) -> Vec<String> {
-    let sql = match store.engine() {
-        Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
-        Engine::Postgres => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'canvas' ORDER BY 1",
-    };
-    names(store, sql).await
-}
-
-/// Every column, default and index of the store's schema, a line each.
-async fn schema(store: &Store) -> Vec<String> {
-    let sql = match store.engine() {
-        Engine::Sqlite => {
-            "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY type, name;
-             "
-        }
-        Engine::Postgres => {
-            "SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length, is_nullable,
-                              column_default, is_identity)
-             FROM information_schema.columns WHERE table_schema = 'canvas'
-             UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'canvas' ORDER BY 1"
-        }
-    };
-    names(store, sql).await.iter().flat_map(|entry| entry.split(", ").map(str::to_owned).collect::<Vec<_>>()).collect()
 }
