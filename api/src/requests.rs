@@ -8,6 +8,7 @@ use crate::{
         ProvisionBatchRequest, ProvisionRequest, RenewRequest, RevokeManyRequest, RevokeRequest, RevokeSessionRequest,
         RotateRequest,
     },
+    operators::{CreateOperatorRequest, RevokeOperatorRequest, RotateOperatorRequest},
     problem::{Problem, ProblemDocument},
     session_tokens::{AuthenticateRequest, IntrospectRequest},
     verification::{VerifyBatchRequest, VerifyRequest},
@@ -22,7 +23,7 @@ pub struct RequestBody {
 
 impl RequestBody {
     /// That of every operation that takes one.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::json::<ProvisionRequest>("provisionHostSession"),
         Self::json::<ProvisionBatchRequest>("provisionHostSessions"),
         Self::json::<RotateRequest>("rotateHostSession"),
@@ -34,6 +35,9 @@ impl RequestBody {
         Self::json::<VerifyBatchRequest>("verifyHostGuids"),
         Self::json::<AuthenticateRequest>("authenticate"),
         Self::form::<IntrospectRequest>("introspect"),
+        Self::json::<CreateOperatorRequest>("createOperator"),
+        Self::json::<RotateOperatorRequest>("rotateOperator"),
+        Self::json::<RevokeOperatorRequest>("revokeOperator"),
         Self::json::<GenerateRequest>("generateHostGuid"),
         Self::json::<AuthenticateAsBeforeRequest>("authenticateHost"),
     ];

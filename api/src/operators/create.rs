@@ -41,12 +41,7 @@ impl CreateOperator {
         Body(request): Body<CreateOperatorRequest>,
     ) -> Result<IssueAnswer, Failure<CreateOperator>> {
         query.only(&[])?;
-        let names = request.scopes.iter().map(|Wire(ScopeName(name))| name.as_str());
-        let create = Request {
-            name: request.name.0,
-            scopes: Scopes::of_names(names).map_err(|invalid| Problem::from(invalid).at("/scopes"))?,
-            expiry: expiry::expiry(request.expires_at, request.expires_in_seconds)?.unwrap_or_default(),
-        };
+        let create = request.into_request()?;
         match provisioner.create_operator(&Granter::Operator(operator), &create).await {
             Ok(issued) => Ok(issued.into()),
             Err(error @ Error::ScopesBeyondOwn) => Err(Problem::from(error).at("/scopes").into()),
@@ -93,6 +88,21 @@ impl RequestDocument for CreateOperatorRequest {
             scopes: members.required_as("scopes", ScopeName::list)?,
             expires_at: members.optional("expiresAt")?,
             expires_in_seconds: members.optional("expiresInSeconds")?,
+        })
+    }
+
+    fn problems(self) -> Vec<Problem> {
+        self.into_request().err().into_iter().collect()
+    }
+}
+
+impl CreateOperatorRequest {
+    fn into_request(self) -> Result<Request, Problem> {
+        let names = self.scopes.iter().map(|Wire(ScopeName(name))| name.as_str());
+        Ok(Request {
+            name: self.name.0,
+            scopes: Scopes::of_names(names).map_err(|invalid| Problem::from(invalid).at("/scopes"))?,
+            expiry: expiry::expiry(self.expires_at, self.expires_in_seconds)?.unwrap_or_default(),
         })
     }
 }

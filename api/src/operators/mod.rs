@@ -7,14 +7,14 @@ mod list;
 mod revoke;
 mod rotate;
 
-pub(crate) use create::{CreateOperator, request_example as create_operator_request_example};
+pub(crate) use create::{CreateOperator, CreateOperatorRequest, request_example as create_operator_request_example};
 pub(crate) use document::{
     IssuedOperatorDocument, OperatorDocument, example as operator_example, issued_example as issued_operator_example,
 };
 pub(crate) use get::GetOperator;
 pub(crate) use list::{ListOperators, OperatorPageDocument, example as operator_page_example};
-pub(crate) use revoke::{RevokeOperator, request_example as revoke_operator_request_example};
-pub(crate) use rotate::{RotateOperator, request_example as rotate_operator_request_example};
+pub(crate) use revoke::{RevokeOperator, RevokeOperatorRequest, request_example as revoke_operator_request_example};
+pub(crate) use rotate::{RotateOperator, RotateOperatorRequest, request_example as rotate_operator_request_example};
 
 use crate::problem::{Meaning, TOKEN};
 
