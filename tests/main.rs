@@ -20,6 +20,7 @@ mod last_used;
 mod lifecycle;
 mod listener;
 mod old_endpoint;
+mod operators;
 mod rehash;
 mod report;
 mod retries;

@@ -12,7 +12,7 @@ testbed::on_both_engines!(what_is_no_json_is_refused, a_body_has_a_limit);
 const JSON: Option<&str> = Some("application/json");
 
 /// The operations that take a body.
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 15] = [
     "/v1/host-sessions",
     "/v1/host-sessions/batch",
     "/v1/verify/batch",
@@ -21,6 +21,9 @@ const PATHS: [&str; 12] = [
     "/v1/host-sessions/1/revoke",
     "/v1/sessions/215/revoke",
     "/v1/host-sessions/revocations",
+    "/v1/operators",
+    "/v1/operators/tester/rotate",
+    "/v1/operators/tester/revoke",
     "/v1/verify",
     "/v1/authenticate",
     "/api/hostprovisioner/generate",
@@ -28,7 +31,7 @@ const PATHS: [&str; 12] = [
 ];
 
 async fn what_is_no_json_is_refused(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify", "admin"]).await;
     let right: &[u8] = br#"{"sessionId":215}"#;
     let deep = "[".repeat(100_000);
     let closed = format!("{deep}{}", "]".repeat(100_000));
@@ -82,7 +85,7 @@ async fn what_is_no_json_is_refused(database: Database) {
 }
 
 async fn a_body_has_a_limit(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify", "admin"]).await;
     let body = |length: usize| {
         let mut body = json!({ "sessionId": 215 }).to_string();
         body.push_str(&" ".repeat(length - body.len()));

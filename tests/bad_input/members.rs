@@ -108,6 +108,34 @@ const REVOKE: &[Case] = &[
     (r#""everything""#, "invalid_type", Some("")),
 ];
 
+const CREATE_OPERATOR: &[Case] = &[
+    (r#"{"scopes":["read"]}"#, "missing_member", Some("/name")),
+    (r#"{"name":"new"}"#, "missing_member", Some("/scopes")),
+    (r#"{"name":"local:root","scopes":["read"]}"#, "invalid_operator_name", Some("/name")),
+    (r#"{"name":"","scopes":["read"]}"#, "invalid_operator_name", Some("/name")),
+    (r#"{"name":7,"scopes":["read"]}"#, "invalid_type", Some("/name")),
+    (r#"{"name":"new","scopes":[]}"#, "invalid_scopes", Some("/scopes")),
+    (r#"{"name":"new","scopes":["everything"]}"#, "invalid_scopes", Some("/scopes")),
+    (r#"{"name":"new","scopes":["READ"]}"#, "invalid_scopes", Some("/scopes")),
+    (r#"{"name":"new","scopes":"read"}"#, "invalid_type", Some("/scopes")),
+    (r#"{"name":"new","scopes":[7]}"#, "invalid_type", Some("/scopes")),
+    (r#"{"name":"new","scopes":["read"],"expiresAt":"2020-01-01T00:00:00Z"}"#, "invalid_expiry", Some("/expiresAt")),
+    (r#"{"name":"new","scopes":["read"],"expiresAt":"tomorrow"}"#, "invalid_time", Some("/expiresAt")),
+    (r#"{"name":"new","scopes":["read"],"expiresInSeconds":0}"#, "invalid_expiry", Some("/expiresInSeconds")),
+    (r#"{"name":"new","scopes":["read"],"token":"mine"}"#, "unknown_member", Some("/token")),
+];
+
+const ROTATE_OPERATOR: &[Case] = &[
+    (r#"{"overlapSeconds":-1}"#, "invalid_overlap", Some("/overlapSeconds")),
+    (r#"{"overlapSeconds":604801}"#, "invalid_overlap", Some("/overlapSeconds")),
+    (r#"{"overlapSeconds":"60"}"#, "invalid_type", Some("/overlapSeconds")),
+    (r#"{"reason":""}"#, "invalid_reason", Some("/reason")),
+    (r#"{"graceSeconds":60}"#, "unknown_member", Some("/graceSeconds")),
+];
+
+const REVOKE_OPERATOR: &[Case] =
+    &[(r#"{"reason":""}"#, "invalid_reason", Some("/reason")), (r#"{"force":true}"#, "unknown_member", Some("/force"))];
+
 const REVOKE_SESSION: &[Case] = &[
     (r#"{"label":"Host"}"#, "invalid_label", Some("/label")),
     (r#"{"label":null}"#, "invalid_type", Some("/label")),
@@ -143,7 +171,7 @@ const REVOKE_MANY: &[Case] = &[
 ];
 
 async fn a_wrong_member_is_pointed_at(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "verify", "read", "admin"]).await;
     let long_created_by = json!({ "sessionId": 215, "createdBy": "é".repeat(129) }).to_string();
     let long_label = json!({ "sessionId": 215, "label": "a".repeat(65) }).to_string();
     let long_reason = json!({ "sessionId": 215, "reason": "a".repeat(257) }).to_string();
@@ -164,6 +192,9 @@ async fn a_wrong_member_is_pointed_at(database: Database) {
         (&of_current("revoke"), REVOKE),
         ("/v1/sessions/1/revoke", REVOKE_SESSION),
         ("/v1/host-sessions/revocations", REVOKE_MANY),
+        ("/v1/operators", CREATE_OPERATOR),
+        ("/v1/operators/tester/rotate", ROTATE_OPERATOR),
+        ("/v1/operators/tester/revoke", REVOKE_OPERATOR),
         ("/v1/verify", VERIFY),
         ("/v1/authenticate", VERIFY),
     ] {

@@ -10,7 +10,7 @@ use crate::support::{self, problem::expect_problem};
 testbed::on_both_engines!(a_wrong_parameter_is_named, what_is_not_there_is_a_problem_too);
 
 async fn a_wrong_parameter_is_named(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "read", "audit"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read", "audit", "admin"]).await;
     client.post_json("/v1/host-sessions", &json!({ "sessionId": 215 })).await.expect_status(201);
     let mut before = Before::of(&database).await;
     for (query, code, parameter) in [
@@ -70,6 +70,25 @@ async fn a_wrong_parameter_is_named(database: Database) {
         let problem = expect_problem(&answer, 422, "invalid_session_id");
         assert_eq!(problem["parameter"], "sessionId", "{id}");
     }
+    for (query, code, parameter) in [
+        ("limit=0", "invalid_limit", "limit"),
+        ("limit=201", "invalid_limit", "limit"),
+        ("cursor=zzz", "invalid_cursor", "cursor"),
+        ("status=active", "unknown_parameter", ""),
+    ] {
+        let problem = expect_problem(&client.get(&format!("/v1/operators?{query}")).await, 422, code);
+        assert_eq!(problem["parameter"].as_str().unwrap_or_default(), parameter, "{query}");
+    }
+    for name in ["local:root", "TESTER", "%00", "-tester"] {
+        let answers = [
+            client.get(&format!("/v1/operators/{name}")).await,
+            client.post_json(&format!("/v1/operators/{name}/rotate"), &json!({})).await,
+            client.post_json(&format!("/v1/operators/{name}/revoke"), &json!({})).await,
+        ];
+        for answer in answers {
+            assert_eq!(expect_problem(&answer, 422, "invalid_operator_name")["parameter"], "name", "{name}");
+        }
+    }
     for path in ["/v1/host-sessions/1/rotate?dryRun=true", "/v1/sessions/215/revoke?label=co-host"] {
         let problem = expect_problem(&client.post_json(path, &json!({})).await, 422, "unknown_parameter");
         assert!(problem.get("pointer").is_none(), "{problem}");
@@ -78,7 +97,7 @@ async fn a_wrong_parameter_is_named(database: Database) {
 }
 
 async fn what_is_not_there_is_a_problem_too(database: Database) {
-    let (_service, client) = support::serve(&database, &["provision", "revoke", "read", "audit"]).await;
+    let (_service, client) = support::serve(&database, &["provision", "revoke", "read", "audit", "admin"]).await;
     let mut before = Before::of(&database).await;
     for path in ["/v1/host-sessions/4711", "/v1/host-sessions/4711/events"] {
         expect_problem(&client.get(path).await, 404, "host_session_not_found");
@@ -86,6 +105,11 @@ async fn what_is_not_there_is_a_problem_too(database: Database) {
     for (verb, body) in [("rotate", json!({})), ("renew", json!({ "expiresInSeconds": 60 })), ("revoke", json!({}))] {
         let answer = client.post_json(&format!("/v1/host-sessions/4711/{verb}"), &body).await;
         expect_problem(&answer, 404, "host_session_not_found");
+    }
+    expect_problem(&client.get("/v1/operators/nobody").await, 404, "operator_not_found");
+    for verb in ["rotate", "revoke"] {
+        let answer = client.post_json(&format!("/v1/operators/nobody/{verb}"), &json!({})).await;
+        expect_problem(&answer, 404, "operator_not_found");
     }
     for path in ["/v1/nowhere", "/v1", "/v1/host-sessions/", "/v1/host-sessions/1/nowhere", "/nowhere", "/"] {
         expect_problem(&client.get(path).await, 404, "not_found");
@@ -96,6 +120,7 @@ async fn what_is_not_there_is_a_problem_too(database: Database) {
         (Method::GET, "/v1/host-sessions/1/rotate", &["POST"]),
         (Method::POST, "/v1/host-sessions/1/events", &["GET"]),
         (Method::DELETE, "/v1/sessions/215/revoke", &["POST"]),
+        (Method::DELETE, "/v1/operators/tester", &["GET"]),
         (Method::GET, "/v1/verify", &["POST"]),
         (Method::GET, "/api/hostprovisioner/generate", &["POST"]),
         (Method::POST, "/api/hostprovisioner/status", &["GET"]),
