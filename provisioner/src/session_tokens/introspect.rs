@@ -27,8 +27,10 @@ impl Provisioner {
             Err(Error::HostSessionNotFound) => return Ok(Introspection::Inactive),
             Err(error) => return Err(error),
         };
+        // In a store that was restored another host session may have this number.
+        let is_same = host_session.session_id == claims.session_id && host_session.label == claims.label;
         // The time is taken after the answer, as by the operation that gave it.
-        let is_active = host_session.status.is_valid() && self.clock().now() < claims.expires_at;
+        let is_active = is_same && host_session.status.is_valid() && self.clock().now() < claims.expires_at;
         Ok(if is_active { Introspection::Active(Box::new(claims)) } else { Introspection::Inactive })
     }
 }
