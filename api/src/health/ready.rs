@@ -31,6 +31,11 @@ impl GetReadiness {
 
 impl Operation for GetReadiness {
     fn meanings() -> Vec<Meaning> {
-        SERVICE.to_vec()
+        let not_ready = (
+            503,
+            "The service cannot do its work: `database_unavailable`, `keyring_stale`, `store_restored`, \
+             `time_limit_exceeded`.",
+        );
+        vec![SERVICE[0], not_ready]
     }
 }
