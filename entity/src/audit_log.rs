@@ -22,6 +22,8 @@ pub struct Model {
     pub action: String,
     #[sea_orm(column_name = "Details", column_type = "Text")]
     pub details: String,
+    #[sea_orm(column_name = "PriorDigest")]
+    pub prior_digest: Option<String>,
     #[sea_orm(column_name = "RowDigest")]
     pub row_digest: Option<String>,
     #[sea_orm(column_name = "KeyId")]

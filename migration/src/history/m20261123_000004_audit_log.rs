@@ -8,8 +8,8 @@ const TABLE: &str = "AuditLog";
 ///
 /// `EventId` is not drawn from a counter: whoever writes holds the row of `canvas.AuditHead` and counts on from it, so
 /// there is no gap and one order for all. `Subject` names what the event is about where that is no host session.
-/// `RowDigest` commits to the row that the event left behind, and `Mac` to the whole event and the one before it, under
-/// the audit key `KeyId`.
+/// `PriorDigest` commits to the row that the event found, where there was one, `RowDigest` to the row that it left
+/// behind, and `Mac` to the whole event and the one before it, under the audit key `KeyId`.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
@@ -28,6 +28,7 @@ impl MigrationTrait for Migration {
                     .col(string_len_null("Subject", 128))
                     .col(string_len("Action", 64))
                     .col(text("Details"))
+                    .col(string_len_null("PriorDigest", 64))
                     .col(string_len_null("RowDigest", 64))
                     .col(string_len("KeyId", 64))
                     .col(string_len("Mac", 64))

@@ -134,7 +134,7 @@ impl Action {
             Self::KeyRetired => "a key is not used any more (`role`, `keyId`, `reason`)",
             Self::RestoreAccepted => {
                 "a store that lacks the end of its trail, such as a restored backup, was accepted as it is \
-                 (`lostEventId`, `lostMac`)"
+                 (`lostStoreId`, `lostEventId`, `lostMac`)"
             }
         }
     }

@@ -32,6 +32,7 @@ fn message(store_id: &str, previous: &str, event_id: i64, event: &Model) -> Cano
         subject,
         action,
         details,
+        prior_digest,
         row_digest,
         key_id,
         mac: _,
@@ -48,5 +49,6 @@ fn message(store_id: &str, previous: &str, event_id: i64, event: &Model) -> Cano
         .optional_text(subject.as_deref())
         .text(action)
         .text(details)
+        .optional_text(prior_digest.as_deref())
         .optional_text(row_digest.as_deref())
 }

@@ -11,6 +11,9 @@ pub(crate) struct Event {
     pub(super) session_id: Option<i64>,
     pub(super) host_session_id: Option<i64>,
     pub(super) subject: Option<String>,
+    /// Of the row as the change found it. What is not as the event before left it was edited in between, whatever the
+    /// row is afterwards.
+    pub(super) prior_digest: Option<RowDigest>,
     pub(super) row_digest: Option<RowDigest>,
     pub(super) needs: Vec<Need>,
     pub details: Value,
@@ -24,28 +27,49 @@ pub(super) struct Need {
 }
 
 impl Event {
-    /// What happened to a host session, and the row that it left behind.
-    pub fn of_host_session(action: Action, row: &host_sessions::Model, details: Value) -> Self {
+    /// What happened to a host session: the row that it found, if it did not make it, and the row that it left behind.
+    pub fn of_host_session(
+        action: Action,
+        prior: Option<&host_sessions::Model>,
+        row: &host_sessions::Model,
+        details: Value,
+    ) -> Self {
         Self {
             action,
             session_id: Some(row.session_id),
             host_session_id: Some(row.host_session_id),
             subject: None,
+            prior_digest: prior.map(RowDigest::of_host_session),
             row_digest: Some(RowDigest::of_host_session(row)),
             needs: needs_of_host_session(row).into_iter().collect(),
             details,
         }
     }
 
-    /// What happened to an operator, and the row that it left behind.
-    pub fn of_operator(action: Action, row: &operators::Model, details: Value) -> Self {
-        let event = Self::of_row(action, operator_subject(row.operator_id), RowDigest::of_operator(row), details);
-        Self { needs: needs_of_operator(row), ..event }
+    /// What happened to an operator, as with host sessions.
+    pub fn of_operator(
+        action: Action,
+        prior: Option<&operators::Model>,
+        row: &operators::Model,
+        details: Value,
+    ) -> Self {
+        Self {
+            subject: Some(operator_subject(row.operator_id)),
+            prior_digest: prior.map(RowDigest::of_operator),
+            row_digest: Some(RowDigest::of_operator(row)),
+            needs: needs_of_operator(row),
+            ..Self::of_store(action, details)
+        }
     }
 
-    /// What happened to a key, and the row that it left behind.
-    pub fn of_key(action: Action, row: &keys::Model, details: Value) -> Self {
-        Self::of_row(action, key_subject(&row.role, &row.key_id), RowDigest::of_key(row), details)
+    /// What happened to a key, as with host sessions.
+    pub fn of_key(action: Action, prior: Option<&keys::Model>, row: &keys::Model, details: Value) -> Self {
+        Self {
+            subject: Some(key_subject(&row.role, &row.key_id)),
+            prior_digest: prior.map(RowDigest::of_key),
+            row_digest: Some(RowDigest::of_key(row)),
+            ..Self::of_store(action, details)
+        }
     }
 
     /// What happened to the store as a whole.
@@ -55,19 +79,8 @@ impl Event {
             session_id: None,
             host_session_id: None,
             subject: None,
+            prior_digest: None,
             row_digest: None,
-            needs: Vec::new(),
-            details,
-        }
-    }
-
-    fn of_row(action: Action, subject: String, row_digest: RowDigest, details: Value) -> Self {
-        Self {
-            action,
-            session_id: None,
-            host_session_id: None,
-            subject: Some(subject),
-            row_digest: Some(row_digest),
             needs: Vec::new(),
             details,
         }

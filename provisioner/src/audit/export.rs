@@ -19,6 +19,8 @@ pub struct ChainedEvent {
     pub action: String,
     /// A JSON object, letter by letter as it was authenticated.
     pub details: String,
+    /// SHA-256 of the row that it found, Base64. `None`: it made the row.
+    pub prior_digest: Option<String>,
     /// SHA-256 of the row that it left behind, Base64.
     pub row_digest: Option<String>,
     /// The audit key.
@@ -66,6 +68,7 @@ impl From<Model> for ChainedEvent {
             subject: row.subject,
             action: row.action,
             details: row.details,
+            prior_digest: row.prior_digest,
             row_digest: row.row_digest,
             key_id: row.key_id,
             mac: row.mac,

@@ -1,5 +1,5 @@
 use database::{DataDir, DataDirError};
-use entity::audit_log::Entity;
+use entity::{audit_log::Entity, keys};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::{SignedHead, chain, head};
@@ -90,10 +90,14 @@ impl Provisioner {
         Ok(())
     }
 
-    /// Whether a process with the keyring wrote this head and its event.
+    /// Whether a process with the keyring wrote this head and its event, under a key that is not retired.
     pub(super) async fn is_proven(&self, connection: &impl ConnectionTrait, head: &SignedHead) -> Result<bool, Error> {
         let ring = self.keyring();
         if !head.is_signed(&ring) {
+            return Ok(false);
+        }
+        let key = keys::Entity::find_by_id((Role::Audit.as_str().to_owned(), head.key_id.clone()));
+        if key.one(connection).await?.is_some_and(|key| key.retired_at.is_some()) {
             return Ok(false);
         }
         let Some(event) = Entity::find_by_id(head.event_id).one(connection).await? else {

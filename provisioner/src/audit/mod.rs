@@ -3,6 +3,7 @@
 mod action;
 mod canonical;
 mod chain;
+mod covered_row;
 mod event;
 mod export;
 pub(crate) mod head;
@@ -17,6 +18,7 @@ mod verify;
 
 pub use action::Action;
 pub(crate) use action::ISSUES;
+pub(crate) use covered_row::update_covered;
 pub(crate) use event::Event;
 pub use export::{ChainedEvent, EventsAfter};
 pub use kept_head::{KeptHead, KeptHeadError};
@@ -86,6 +88,7 @@ pub(crate) async fn record(
             subject: event.subject,
             action: event.action.as_str().to_owned(),
             details: event.details.to_string(),
+            prior_digest: event.prior_digest.map(|digest| digest.as_str().to_owned()),
             row_digest: event.row_digest.map(|digest| digest.as_str().to_owned()),
             key_id: key.id().as_str().to_owned(),
             mac: String::new(),

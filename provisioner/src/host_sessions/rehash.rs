@@ -141,9 +141,9 @@ impl Provisioner {
             "fromHash": fingerprint(&row.host_guid_hash),
             "toHash": fingerprint(&new),
         });
-        let row = Model { host_guid_hash: new, key_id: primary, ..row };
-        match self.record(&transaction, now, actor, vec![Event::of_host_session(Action::Rehashed, &row, details)]).await
-        {
+        let rehashed = Model { host_guid_hash: new, key_id: primary, ..row.clone() };
+        let event = Event::of_host_session(Action::Rehashed, Some(&row), &rehashed, details);
+        match self.record(&transaction, now, actor, vec![event]).await {
             // The key that was primary a moment ago is not, so the row is for its next use.
             Err(Error::KeyRetired) => return Ok(Outcome::Left),
             recorded => recorded?,

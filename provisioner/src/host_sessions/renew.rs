@@ -1,11 +1,11 @@
 use entity::host_sessions::ActiveModel;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
 use super::{rotate::not_current, seat, validity};
 use crate::{
     Actor, Error, Expiry, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// A request for another end of a current host session.
@@ -38,18 +38,18 @@ impl Provisioner {
             }
         }
         let expires_at = self.renewed_end(&row, request.expiry, now)?;
-        let before = row.expires_at.map(Timestamp::from);
-        let row = ActiveModel { expires_at: Set(expires_at.map(Timestamp::to_column)), ..row.into_active_model() }
-            .update(&*transaction)
-            .await?;
+        let expires_at_column = Set(expires_at.map(Timestamp::to_column));
+        let renewed = ActiveModel { expires_at: expires_at_column, ..row.clone().into_active_model() };
+        let renewed = update_covered(&transaction, renewed).await?;
         let details = json!({
             "label": row.label,
-            "from": before.map(|moment| moment.to_string()),
+            "from": row.expires_at.map(Timestamp::from).map(|moment| moment.to_string()),
             "expiresAt": expires_at.map(|moment| moment.to_string()),
             "reason": request.reason.as_ref().map(Reason::as_str),
         });
-        self.record(&transaction, now, actor, vec![Event::of_host_session(Action::Renewed, &row, details)]).await?;
+        let event = Event::of_host_session(Action::Renewed, Some(&row), &renewed, details);
+        self.record(&transaction, now, actor, vec![event]).await?;
         transaction.commit().await?;
-        Ok(HostSession::new(row, now))
+        Ok(HostSession::new(renewed, now))
     }
 }

@@ -1,11 +1,11 @@
 use entity::host_sessions::{ActiveModel, Model};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use serde_json::json;
 
 use super::{seat, validity};
 use crate::{
     Actor, Error, HostSession, HostSessionId, Provisioner, Reason, Status, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// A request to take one Host GUID back.
@@ -42,15 +42,14 @@ pub(super) async fn revoke_row(
     row: Model,
     reason: Option<&Reason>,
 ) -> Result<(Model, Event), DbErr> {
-    let row = ActiveModel {
+    let revoked = ActiveModel {
         is_active: Set(false),
         revoked_at: Set(Some(now.to_column())),
         revoked_by: Set(Some(actor.in_column())),
-        ..row.into_active_model()
-    }
-    .update(transaction)
-    .await?;
+        ..row.clone().into_active_model()
+    };
+    let revoked = update_covered(transaction, revoked).await?;
     let details = json!({ "label": row.label, "reason": reason.map(Reason::as_str) });
-    let event = Event::of_host_session(Action::Revoked, &row, details);
-    Ok((row, event))
+    let event = Event::of_host_session(Action::Revoked, Some(&row), &revoked, details);
+    Ok((revoked, event))
 }

@@ -1,14 +1,14 @@
 use entity::host_sessions::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 
 use super::{revoke::revoke_row, seat, validity};
 use crate::{
     Actor, Error, Grace, HostSession, Label, Provisioner, Reason, SessionId, Status, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// A request to take back every Host GUID of a session.
@@ -81,9 +81,9 @@ async fn end_at(
     if row.expires_at.is_some_and(|expiry| Timestamp::from(expiry) <= end) {
         return Ok(None);
     }
-    let row =
-        ActiveModel { expires_at: Set(Some(end.to_column())), ..row.into_active_model() }.update(transaction).await?;
+    let shortened = ActiveModel { expires_at: Set(Some(end.to_column())), ..row.clone().into_active_model() };
+    let shortened = update_covered(transaction, shortened).await?;
     let details = json!({ "label": row.label, "expiresAt": end.to_string(), "reason": reason.map(Reason::as_str) });
-    let event = Event::of_host_session(Action::EndScheduled, &row, details);
-    Ok(Some((row, event)))
+    let event = Event::of_host_session(Action::EndScheduled, Some(&row), &shortened, details);
+    Ok(Some((shortened, event)))
 }

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use database::lock;
 use entity::host_sessions::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
 };
@@ -15,7 +14,7 @@ use super::{host_guid_hash::fingerprint, validity};
 use crate::{
     Actor, Error, Grace, HostGuidHash, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status,
     Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
     keyring::KeyId,
 };
 
@@ -187,7 +186,7 @@ impl Arrival<'_> {
             "keyId": row.key_id,
             "reason": self.reason.map(Reason::as_str),
         });
-        Event::of_host_session(self.action, row, details)
+        Event::of_host_session(self.action, None, row, details)
     }
 }
 
@@ -205,7 +204,7 @@ async fn vacate(
     // A rotation can shorten a life and never lengthens one.
     let valid_until = arrival.grace.end(now).map(|end| expiry.map_or(end, |expiry| expiry.min(end)));
 
-    let mut row = occupant.into_active_model();
+    let mut row = occupant.clone().into_active_model();
     row.superseded_at = Set(Some(now.to_column()));
     let (action, valid_until) = match valid_until {
         _ if lapsed => (Action::Lapsed, expiry),
@@ -220,14 +219,14 @@ async fn vacate(
             (Action::RotatedOut, Some(now))
         }
     };
-    let row = row.update(transaction).await?;
+    let row = update_covered(transaction, row).await?;
 
     let details = json!({
         "label": row.label,
         "validUntil": valid_until.map(|moment| moment.to_string()),
         "reason": arrival.reason.map(Reason::as_str),
     });
-    Ok(Event::of_host_session(action, &row, details))
+    Ok(Event::of_host_session(action, Some(&occupant), &row, details))
 }
 
 fn seat_name(session_id: i64, label: &str) -> String {

@@ -1,5 +1,5 @@
 use entity::keys::{ActiveModel, Model};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, IntoActiveModel};
 use serde_json::json;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Actor, Provisioner,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// What became of a key that was to be primary.
@@ -55,11 +55,11 @@ impl Provisioner {
         if let Some(present) = present {
             let demoted = set_primary(&transaction, present, false).await?;
             let details = json!({ "role": role.as_str(), "keyId": demoted.key_id, "replacedBy": row.key_id });
-            events.push(Event::of_key(Action::KeyDemoted, &demoted, details));
+            events.push(Event::of_key(Action::KeyDemoted, Some(present), &demoted, details));
         }
         let promoted = set_primary(&transaction, row, true).await?;
         let details = json!({ "role": role.as_str(), "keyId": promoted.key_id });
-        events.push(Event::of_key(Action::KeyPromoted, &promoted, details));
+        events.push(Event::of_key(Action::KeyPromoted, Some(row), &promoted, details));
         self.record(&transaction, self.clock().now(), actor, events).await?;
         transaction.commit().await.map_err(store_error)?;
         Ok(Promoted { in_place_of: present.map(|row| row.key_id.clone()), changed: true })
@@ -73,5 +73,6 @@ pub(super) fn find<'a>(known: &'a [Model], role: Role, id: &KeyId) -> Result<&'a
 }
 
 async fn set_primary(transaction: &DatabaseTransaction, row: &Model, is_primary: bool) -> Result<Model, DbErr> {
-    ActiveModel { is_primary: Set(is_primary), ..row.clone().into_active_model() }.update(transaction).await
+    let changed = ActiveModel { is_primary: Set(is_primary), ..row.clone().into_active_model() };
+    update_covered(transaction, changed).await
 }

@@ -169,7 +169,7 @@ async fn insert(
             .insert(transaction)
             .await?;
             let details = json!({ "role": role.as_str(), "keyId": key.id().as_str(), "primary": primary });
-            events.push(Event::of_key(Action::KeyRegistered, &row, details));
+            events.push(Event::of_key(Action::KeyRegistered, None, &row, details));
         }
     }
     // Behind the loop, since the first events of a store are authenticated under one of these keys.

@@ -5,9 +5,8 @@ use entity::{
     keys, operators,
 };
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
-    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use serde_json::{Value, json};
 
@@ -19,7 +18,7 @@ use super::{
 };
 use crate::{
     Actor, Error, Provisioner, Timestamp,
-    audit::{Action, Event, head},
+    audit::{Action, Event, head, update_covered},
 };
 
 /// How many host sessions one transaction revokes.
@@ -159,16 +158,11 @@ impl Provisioner {
         if has_new_dependents(&transaction, role, id, surveyed_until, now).await? {
             return Ok(None);
         }
-        let row = keys::ActiveModel {
-            role: Unchanged(row.role),
-            key_id: Unchanged(row.key_id),
-            retired_at: Set(Some(now.to_column())),
-            ..Default::default()
-        }
-        .update(&*transaction)
-        .await?;
+        let retired = keys::ActiveModel { retired_at: Set(Some(now.to_column())), ..row.clone().into_active_model() };
+        let retired = update_covered(&transaction, retired).await?;
         let details = json!({ "role": row.role, "keyId": row.key_id, "reason": Value::Null });
-        self.record(&transaction, now, actor, vec![Event::of_key(Action::KeyRetired, &row, details)]).await?;
+        let event = Event::of_key(Action::KeyRetired, Some(&row), &retired, details);
+        self.record(&transaction, now, actor, vec![event]).await?;
         transaction.commit().await.map_err(store_error)?;
         Ok(Some(now))
     }
@@ -222,23 +216,23 @@ async fn end_tokens(
     now: Timestamp,
 ) -> Result<Event, DbErr> {
     let is_present = row.key_id == id.as_str();
-    let mut changed = operators::ActiveModel { operator_id: Unchanged(row.operator_id), ..Default::default() };
+    let mut changed = row.clone().into_active_model();
     if is_present {
         changed.revoked_at = Set(Some(now.to_column()));
         changed.revoked_by = Set(Some(actor.in_column()));
     } else {
         changed.previous_until = Set(Some(now.to_column()));
     }
-    let row = changed.update(transaction).await?;
+    let changed = update_covered(transaction, changed).await?;
     let reason = reason(id);
     Ok(if is_present {
         let details = json!({ "name": row.name, "reason": reason });
-        Event::of_operator(Action::OperatorRevoked, &row, details)
+        Event::of_operator(Action::OperatorRevoked, Some(&row), &changed, details)
     } else {
         let details = json!({
             "name": row.name, "previousTokenUntil": now.to_string(), "keyId": row.key_id, "reason": reason,
         });
-        Event::of_operator(Action::OperatorRotated, &row, details)
+        Event::of_operator(Action::OperatorRotated, Some(&row), &changed, details)
     })
 }
 

@@ -93,7 +93,8 @@ impl Provisioner {
             "unusedUntil": new.unused_until.map(|moment| moment.to_string()),
             "keyId": row.key_id,
         });
-        self.record(transaction, now, actor, vec![Event::of_operator(Action::OperatorCreated, &row, details)]).await?;
+        self.record(transaction, now, actor, vec![Event::of_operator(Action::OperatorCreated, None, &row, details)])
+            .await?;
         Ok(IssuedOperator { operator: OperatorRecord::new(row, now), token })
     }
 }

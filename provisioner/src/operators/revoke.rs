@@ -1,8 +1,5 @@
 use entity::operators::{ActiveModel, Column, Entity, Model};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 
 use super::{
@@ -12,7 +9,7 @@ use super::{
 };
 use crate::{
     Error, Granter, OperatorName, Provisioner, Reason, Scope, Scopes, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// A request to take an operator his token.
@@ -44,18 +41,17 @@ impl Provisioner {
             return Err(Error::LastAdmin(request.name.clone()));
         }
         let actor = granter.actor();
-        let row = ActiveModel {
+        let revoked = ActiveModel {
             revoked_at: Set(Some(now.to_column())),
             revoked_by: Set(Some(actor.in_column())),
-            ..row.into_active_model()
-        }
-        .update(&*transaction)
-        .await?;
+            ..row.clone().into_active_model()
+        };
+        let revoked = update_covered(&transaction, revoked).await?;
         let details = json!({ "name": row.name, "reason": request.reason.as_ref().map(Reason::as_str) });
-        let event = Event::of_operator(Action::OperatorRevoked, &row, details);
+        let event = Event::of_operator(Action::OperatorRevoked, Some(&row), &revoked, details);
         self.record(&transaction, now, &actor, vec![event]).await?;
         transaction.commit().await?;
-        Ok(OperatorRecord::new(row, now))
+        Ok(OperatorRecord::new(revoked, now))
     }
 }
 

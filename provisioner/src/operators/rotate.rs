@@ -1,5 +1,5 @@
 use entity::operators::{ActiveModel, Model};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Error, Granter, OperatorName, OperatorToken, Overlap, Provisioner, Reason, Role, Scopes, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// A request for another token of an operator.
@@ -41,26 +41,25 @@ impl Provisioner {
         let token = OperatorToken::generate(self.random())?;
         let key = self.primary_key(&*transaction, Role::Operator).await?;
         let ends = request.overlap.end(now).min(before.expires_at.unwrap_or(Timestamp::last()));
-        let row = ActiveModel {
+        let rotated = ActiveModel {
             token_hash: Set(token.hash(key.secret()).into_base64()),
             key_id: Set(key.id().as_str().to_owned()),
             previous_token_hash: Set(Some(row.token_hash.clone())),
             previous_key_id: Set(Some(row.key_id.clone())),
             previous_until: Set(Some(ends.to_column())),
-            ..row.into_active_model()
-        }
-        .update(&*transaction)
-        .await?;
+            ..row.clone().into_active_model()
+        };
+        let rotated = update_covered(&transaction, rotated).await?;
         let details = json!({
             "name": row.name,
             "previousTokenUntil": ends.to_string(),
-            "keyId": row.key_id,
+            "keyId": rotated.key_id,
             "reason": request.reason.as_ref().map(Reason::as_str),
         });
-        let event = Event::of_operator(Action::OperatorRotated, &row, details);
+        let event = Event::of_operator(Action::OperatorRotated, Some(&row), &rotated, details);
         self.record(&transaction, now, &granter.actor(), vec![event]).await?;
         transaction.commit().await?;
-        Ok(IssuedOperator { operator: OperatorRecord::new(row, now), token })
+        Ok(IssuedOperator { operator: OperatorRecord::new(rotated, now), token })
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Fixture {
     pub provisioner: Provisioner,
     pub clock: ManualClock,
     /// The store for what the service may not do itself.
-    owner: Store,
+    pub owner: Store,
 }
 
 pub const START: &str = "2026-11-23T10:00:00.000000Z";

@@ -54,6 +54,7 @@ fn line(event: &ChainedEvent) -> Value {
         "subject": event.subject,
         "action": event.action,
         "details": event.details,
+        "priorDigest": event.prior_digest,
         "rowDigest": event.row_digest,
         "keyId": event.key_id,
         "mac": event.mac,

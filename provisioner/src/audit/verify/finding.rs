@@ -23,6 +23,8 @@ pub enum FindingKind {
     EventInserted,
     /// Whether the event is as it was cannot be told: the one before it is missing, or the ring lacks its key.
     EventUnproven,
+    /// The event was written under a key that had been retired before: by somebody who has kept it.
+    EventUnderRetiredKey,
     /// The events from here on have other numbers than when they were written.
     EventsRenumbered,
     /// The end of the trail was cut off: somebody has seen a later event.
@@ -54,6 +56,7 @@ impl FindingKind {
             Self::EventMoved => "event_moved",
             Self::EventInserted => "event_inserted",
             Self::EventUnproven => "event_unproven",
+            Self::EventUnderRetiredKey => "event_under_retired_key",
             Self::EventsRenumbered => "events_renumbered",
             Self::TrailCutOff => "trail_cut_off",
             Self::TrailReplaced => "trail_replaced",
@@ -74,6 +77,7 @@ impl FindingKind {
             Self::EventMoved => "stands in the place of another",
             Self::EventInserted => "was inserted",
             Self::EventUnproven => "cannot be proven",
+            Self::EventUnderRetiredKey => "was written under a key that had been retired",
             Self::EventsRenumbered => "and those after it have other numbers than they had",
             Self::TrailCutOff => "was seen, and the trail ends before it",
             Self::TrailReplaced => "is not the one that was seen",

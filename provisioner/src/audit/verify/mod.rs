@@ -1,12 +1,11 @@
 //! Whether the trail is whole, and the rows are as it left them.
 
+mod claims;
 mod diagnosis;
 mod finding;
 mod rows;
 mod suspects;
 mod walk;
-
-use std::collections::HashMap;
 
 use entity::audit_log::{Column, Entity};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -38,25 +37,6 @@ pub struct TrailReport {
     pub more_findings: u64,
 }
 
-/// What the walk along the trail leaves for the comparison with the rows.
-#[derive(Default)]
-struct Trusted {
-    /// Events that nothing may be concluded from, by the numbers under which they stand; those that only stand in a
-    /// wrong place have the right one.
-    misplaced: HashMap<i64, Option<i64>>,
-    /// What the last event of each operator and key says.
-    subjects: HashMap<String, Claims>,
-}
-
-/// What the trail says of one row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Claims {
-    /// What the last event that can be trusted left behind, and its number.
-    trusted: Option<(i64, Option<String>)>,
-    /// What the last of the others claims.
-    untrusted: Option<(i64, Option<String>)>,
-}
-
 impl TrailReport {
     /// Whether nothing is wrong.
     pub fn is_whole(&self) -> bool {
@@ -68,20 +48,6 @@ impl TrailReport {
             self.findings.push(finding);
         } else {
             self.more_findings += 1;
-        }
-    }
-}
-
-impl Claims {
-    /// Takes note of one more event of the row.
-    fn note(&mut self, trusted: &HashMap<i64, Option<i64>>, event_id: i64, digest: Option<String>) {
-        let (claim, event_id) = match trusted.get(&event_id) {
-            None => (&mut self.trusted, event_id),
-            Some(Some(genuine)) => (&mut self.trusted, *genuine),
-            Some(None) => (&mut self.untrusted, event_id),
-        };
-        if claim.as_ref().is_none_or(|(newest, _)| *newest < event_id) {
-            *claim = Some((event_id, digest));
         }
     }
 }
@@ -110,9 +76,9 @@ impl Provisioner {
             }
         }
         let (findings, trusted) = walk.end(head.as_ref());
-        report.head = head.filter(|head| head.is_signed(&ring));
+        report.head = head.filter(|_| findings.iter().all(|finding| finding.kind != FindingKind::HeadWrong));
         findings.into_iter().for_each(|finding| report.add(finding));
-        rows::compare(&snapshot, &trusted, &mut report).await?;
+        rows::compare(&snapshot, trusted, &mut report).await?;
         snapshot.rollback().await?;
         Ok(report)
     }

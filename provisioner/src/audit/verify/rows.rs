@@ -1,11 +1,14 @@
-use std::collections::{BTreeMap, HashMap};
+use std::{collections::BTreeMap, mem};
 
 use entity::{audit_log, host_sessions, keys, operators};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
 };
 
-use super::{Claims, Finding, FindingKind, PAGE, TrailReport, Trusted};
+use super::{
+    Finding, FindingKind, PAGE, TrailReport,
+    claims::{Claim, Claims, Trusted},
+};
 use crate::audit::{
     event::{key_subject, operator_subject},
     row_digest::RowDigest,
@@ -14,15 +17,14 @@ use crate::audit::{
 /// Holds every row that the trail covers against its last event.
 pub(super) async fn compare(
     snapshot: &DatabaseTransaction,
-    trusted: &Trusted,
+    mut trail: Trusted,
     report: &mut TrailReport,
 ) -> Result<(), DbErr> {
-    compare_host_sessions(snapshot, &trusted.misplaced, report).await?;
-    let mut subjects: BTreeMap<&str, &Claims> =
-        trusted.subjects.iter().map(|(subject, claims)| (subject.as_str(), claims)).collect();
+    let mut subjects: BTreeMap<_, _> = mem::take(&mut trail.subjects).into_iter().collect();
+    compare_host_sessions(snapshot, &trail, report).await?;
     for row in operators::Entity::find().order_by_asc(operators::Column::OperatorId).all(snapshot).await? {
         report.operators += 1;
-        let claims = subjects.remove(operator_subject(row.operator_id).as_str());
+        let claims = subjects.remove(&operator_subject(row.operator_id));
         let what = format!("operator {} ({})", row.operator_id, row.name.escape_debug());
         judge(report, what, Some(&RowDigest::of_operator(&row)), claims);
     }
@@ -30,7 +32,7 @@ pub(super) async fn compare(
     for row in keys::Entity::find().order_by_asc(by_id[0]).order_by_asc(by_id[1]).all(snapshot).await? {
         report.keys += 1;
         let subject = key_subject(&row.role, &row.key_id);
-        let claims = subjects.remove(subject.as_str());
+        let claims = subjects.remove(&subject);
         judge(report, subject.escape_debug().to_string(), Some(&RowDigest::of_key(&row)), claims);
     }
     for (subject, claims) in subjects {
@@ -42,7 +44,7 @@ pub(super) async fn compare(
 /// Reads rows and events side by side, in the order of host sessions. Events come by their index.
 async fn compare_host_sessions(
     snapshot: &DatabaseTransaction,
-    misplaced: &HashMap<i64, Option<i64>>,
+    trail: &Trusted,
     report: &mut TrailReport,
 ) -> Result<(), DbErr> {
     use host_sessions::{Column, Entity};
@@ -58,14 +60,14 @@ async fn compare_host_sessions(
         report.host_sessions += rows.len() as u64;
         // Behind the last row there may be events whose rows are gone.
         let end = rows.last().map_or(i64::MAX, |row| row.host_session_id);
-        let mut claims = claims_between(snapshot, position, end, misplaced).await?;
+        let mut claims = claims_between(snapshot, position, end, trail).await?;
         let is_last = rows.is_empty();
         for row in rows {
             let what = format!("host session {}", row.host_session_id);
-            judge(report, what, Some(&RowDigest::of_host_session(&row)), claims.remove(&row.host_session_id).as_ref());
+            judge(report, what, Some(&RowDigest::of_host_session(&row)), claims.remove(&row.host_session_id));
         }
         for (host_session_id, claims) in claims {
-            judge(report, format!("host session {host_session_id}"), None, Some(&claims));
+            judge(report, format!("host session {host_session_id}"), None, Some(claims));
         }
         if is_last {
             return Ok(());
@@ -79,7 +81,7 @@ async fn claims_between(
     snapshot: &DatabaseTransaction,
     position: i64,
     end: i64,
-    misplaced: &HashMap<i64, Option<i64>>,
+    trail: &Trusted,
 ) -> Result<BTreeMap<i64, Claims>, DbErr> {
     use audit_log::{Column, Entity};
 
@@ -88,9 +90,9 @@ async fn claims_between(
     let mut read = (position, i64::MAX);
     loop {
         let same_row = Column::HostSessionId.eq(read.0).and(Column::EventId.gt(read.1));
-        let page: Vec<(i64, i64, Option<String>)> = Entity::find()
+        let page: Vec<(i64, i64, Option<String>, Option<String>)> = Entity::find()
             .select_only()
-            .columns([Column::HostSessionId, Column::EventId, Column::RowDigest])
+            .columns([Column::HostSessionId, Column::EventId, Column::PriorDigest, Column::RowDigest])
             .filter(Column::HostSessionId.gt(read.0).or(same_row))
             .filter(Column::HostSessionId.lte(end))
             .order_by_asc(Column::HostSessionId)
@@ -99,20 +101,20 @@ async fn claims_between(
             .into_tuple()
             .all(snapshot)
             .await?;
-        let Some((host_session_id, event_id, _)) = page.last() else { return Ok(claims) };
+        let Some((host_session_id, event_id, ..)) = page.last() else { return Ok(claims) };
         read = (*host_session_id, *event_id);
-        for (host_session_id, event_id, digest) in page {
-            claims.entry(host_session_id).or_default().note(misplaced, event_id, digest);
+        for (host_session_id, event_id, prior, left) in page {
+            claims.entry(host_session_id).or_default().note(trail, Claim { event_id, prior, left });
         }
     }
 }
 
-/// What is wrong with one row, if anything.
-fn judge(report: &mut TrailReport, what: String, digest: Option<&RowDigest>, claims: Option<&Claims>) {
-    let nothing = Claims::default();
-    let claims = claims.unwrap_or(&nothing);
-    let says = |claim: &Option<(i64, Option<String>)>| {
-        claim.as_ref().is_some_and(|(_, said)| said.as_deref() == digest.map(RowDigest::as_str))
+/// What is wrong with one row, if anything: what was done to it before the service changed it, and since.
+fn judge(report: &mut TrailReport, what: String, digest: Option<&RowDigest>, claims: Option<Claims>) {
+    let claims = claims.unwrap_or_default();
+    claims.changed_in_between(&what).for_each(|finding| report.add(finding));
+    let says = |claim: &Option<Claim>| {
+        claim.as_ref().is_some_and(|claim| claim.left.as_deref() == digest.map(RowDigest::as_str))
     };
     let kind = match digest {
         Some(_) if says(&claims.trusted) => return,

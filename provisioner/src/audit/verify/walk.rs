@@ -1,13 +1,19 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::audit_log::Model;
 
-use super::{Claims, Finding, FindingKind, Trusted, diagnosis::diagnose, suspects::Suspects};
+use super::{
+    Finding, FindingKind,
+    claims::{Claim, Claims, Trusted},
+    diagnosis::diagnose,
+    suspects::Suspects,
+};
 use crate::{
     Role,
     audit::{
-        SignedHead,
+        Action, SignedHead,
         chain::{self, GENESIS},
+        event::key_subject,
     },
     keyring::Keyring,
 };
@@ -33,8 +39,12 @@ pub(super) struct Walk<'a> {
     last_good: (i64, String),
     suspects: Suspects,
     findings: Vec<Finding>,
-    /// The last events of operators and keys, before it is known which of them can be trusted.
-    subjects: Vec<(String, i64, Option<String>)>,
+    /// The audit keys that were retired so far.
+    retired: HashSet<String>,
+    /// Events under a key that had been retired, which somebody wrote who has kept it.
+    too_late: Vec<i64>,
+    /// The events of operators and keys, before it is known which of them can be trusted.
+    subjects: Vec<(String, Claim)>,
 }
 
 /// What a look at one event came to.
@@ -58,6 +68,8 @@ impl<'a> Walk<'a> {
             last_good: (0, GENESIS.to_owned()),
             suspects: Suspects::default(),
             findings: Vec::new(),
+            retired: HashSet::new(),
+            too_late: Vec::new(),
             subjects: Vec::new(),
         }
     }
@@ -65,7 +77,9 @@ impl<'a> Walk<'a> {
     /// Looks at the next event.
     pub fn step(&mut self, event: Model) {
         if let Some(subject) = &event.subject {
-            self.subjects.push((subject.clone(), event.event_id, event.row_digest.clone()));
+            let claim =
+                Claim { event_id: event.event_id, prior: event.prior_digest.clone(), left: event.row_digest.clone() };
+            self.subjects.push((subject.clone(), claim));
         }
         if self.kept.iter().any(|head| head.event_id == event.event_id) {
             self.seen.insert(event.event_id, event.mac.clone());
@@ -95,18 +109,26 @@ impl<'a> Walk<'a> {
             Some(head) if head.event_id > last => {
                 self.findings.push(Finding::of_events(FindingKind::EventMissing, last + 1, head.event_id));
             }
-            Some(head) if head.event_id == last && written[&last].contains(&head.mac) => {}
+            Some(head)
+                if head.event_id == last
+                    && written[&last].contains(&head.mac)
+                    && !self.retired.contains(&head.key_id) => {}
             _ => self.findings.push(Finding::new(FindingKind::HeadWrong, "the head of the trail")),
         }
         for kept in self.kept {
             self.findings.extend(compare(self.ring, kept, &self.store_id, last, self.seen.get(&kept.event_id)));
         }
         self.findings.sort_by_key(|finding| finding.event_id.unwrap_or(i64::MAX));
+        let mut misplaced = diagnosis.misplaced;
+        misplaced.extend(self.too_late.into_iter().map(|event_id| (event_id, None)));
+        let doubts = self.findings.iter().filter_map(|finding| finding.event_id).collect();
+        let mut trusted = Trusted { misplaced, doubts, subjects: HashMap::new() };
         let mut subjects: HashMap<String, Claims> = HashMap::new();
-        for (subject, event_id, digest) in self.subjects {
-            subjects.entry(subject).or_default().note(&diagnosis.misplaced, event_id, digest);
+        for (subject, claim) in self.subjects {
+            subjects.entry(subject).or_default().note(&trusted, claim);
         }
-        (self.findings, Trusted { misplaced: diagnosis.misplaced, subjects })
+        trusted.subjects = subjects;
+        (self.findings, trusted)
     }
 
     /// An event that stands where it should.
@@ -114,6 +136,7 @@ impl<'a> Walk<'a> {
         match self.look(&event, self.shift, &self.previous) {
             Look::Good => {
                 self.vouch(&event);
+                self.note_key(&event);
                 self.pass(event);
             }
             Look::Unknown => {
@@ -124,6 +147,7 @@ impl<'a> Walk<'a> {
                 Some(shift) => {
                     self.vouch(&event);
                     self.note_shift(&event, shift);
+                    self.note_key(&event);
                     self.pass(event);
                 }
                 None => {
@@ -140,6 +164,7 @@ impl<'a> Walk<'a> {
         if let Look::Good = self.look(&event, self.shift - gap, &self.previous) {
             self.findings.push(Finding::of_event(FindingKind::EventsRenumbered, event.event_id));
             self.shift -= gap;
+            self.note_key(&event);
         } else {
             let first = self.expected + self.shift;
             self.findings.push(Finding::of_events(FindingKind::EventMissing, first, first + gap - 1));
@@ -147,6 +172,18 @@ impl<'a> Walk<'a> {
             self.findings.push(Finding::of_event(FindingKind::EventUnproven, event.event_id));
         }
         self.pass(event);
+    }
+
+    /// Whether a key that is good ends with this event, or had ended before it.
+    fn note_key(&mut self, event: &Model) {
+        if self.retired.contains(&event.key_id) {
+            self.findings.push(Finding::of_event(FindingKind::EventUnderRetiredKey, event.event_id));
+            self.too_late.push(event.event_id);
+        } else if event.action == Action::KeyRetired.as_str()
+            && let Some(key_id) = event.subject.as_deref().and_then(audit_key)
+        {
+            self.retired.insert(key_id.to_owned());
+        }
     }
 
     fn pass(&mut self, event: Model) {
@@ -198,6 +235,11 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// The audit key that an event is about.
+fn audit_key(subject: &str) -> Option<&str> {
+    subject.strip_prefix(&key_subject(Role::Audit.as_str(), ""))
 }
 
 /// What a head that was kept has against the trail.

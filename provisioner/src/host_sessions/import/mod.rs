@@ -15,12 +15,8 @@ use std::{
     time::Instant,
 };
 
-use entity::host_sessions::{ActiveModel, Entity, Model};
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
-    DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-};
+use entity::host_sessions::{ActiveModel, Column, Entity, Model};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::json;
 
 use self::{
@@ -33,7 +29,7 @@ use super::{
 };
 use crate::{
     Actor, Error, HostSessionId, Label, Provisioner, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, update_covered},
 };
 
 /// The lock that importers share: two at once would meet each other's numbers.
@@ -223,14 +219,19 @@ async fn vacate(
     numbers: &[HostSessionId],
 ) -> Result<Vec<Event>, DbErr> {
     let mut events = Vec::with_capacity(vacated.len());
-    for it in vacated {
-        let row = ActiveModel {
-            host_session_id: Unchanged(it.host_session_id.get()),
-            superseded_at: Set(Some(it.superseded_at.to_column())),
-            ..Default::default()
-        }
-        .update(transaction)
+    if vacated.is_empty() {
+        return Ok(events);
+    }
+    let occupants = Entity::find()
+        .filter(Column::HostSessionId.is_in(vacated.iter().map(|it| it.host_session_id.get())))
+        .all(transaction)
         .await?;
+    let mut occupants: HashMap<_, _> = occupants.into_iter().map(|row| (row.host_session_id, row)).collect();
+    for it in vacated {
+        let occupant = occupants.remove(&it.host_session_id.get()).ok_or(DbErr::RecordNotUpdated)?;
+        let superseded_at = Set(Some(it.superseded_at.to_column()));
+        let row = ActiveModel { superseded_at, ..occupant.clone().into_active_model() };
+        let row = update_covered(transaction, row).await?;
         let details = json!({
             "label": row.label,
             "validUntil": it.expires_at.map(|moment| moment.to_string()),
@@ -238,7 +239,7 @@ async fn vacate(
             "reason": "import",
         });
         let action = if it.has_lapsed { Action::Lapsed } else { Action::RotatedOut };
-        events.push(Event::of_host_session(action, &row, details));
+        events.push(Event::of_host_session(action, Some(&occupant), &row, details));
     }
     Ok(events)
 }
@@ -293,7 +294,7 @@ fn imported(seated: &Seated<'_>, model: &Model) -> Event {
         "supersededAt": moment(seated.superseded_at),
         "renumberedFrom": is_renumbered.then(|| row.host_session_id.get()),
     });
-    Event::of_host_session(Action::Imported, model, details)
+    Event::of_host_session(Action::Imported, None, model, details)
 }
 
 impl Imported {

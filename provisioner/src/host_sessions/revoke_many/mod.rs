@@ -157,9 +157,9 @@ impl Provisioner {
             .await?;
         let count = rows.len() as u64;
         let events = rows.into_iter().map(|row| {
-            let row = Model { is_active: false, revoked_at, revoked_by: revoked_by.clone(), ..row };
             let details = json!({ "label": row.label, "reason": reason, "selection": selection });
-            Event::of_host_session(Action::Revoked, &row, details)
+            let revoked = Model { is_active: false, revoked_at, revoked_by: revoked_by.clone(), ..row.clone() };
+            Event::of_host_session(Action::Revoked, Some(&row), &revoked, details)
         });
         self.record(&transaction, now, actor, events.collect()).await?;
         transaction.commit().await?;

@@ -32,7 +32,7 @@ async fn the_newest_head_is_kept_outside_the_database(database: Database) {
 
 async fn a_restored_backup_is_refused_until_it_is_accepted(database: Database) {
     let history = History::new(&database).await;
-    let Fixture { provisioner, clock } = &history.fixture;
+    let Fixture { provisioner, clock, .. } = &history.fixture;
     provisioner.provision(&actor(), &request(1)).await.unwrap();
     let KeptHead::Contained(kept) = provisioner.keep_head(&history.data_dir).await.unwrap() else { panic!() };
     // What stands in the copy is from before the last provision.

@@ -1,5 +1,6 @@
 //! The trail against somebody who can write the whole database, and has no keyring.
 
+mod everything;
 mod history;
 mod kept;
 mod listing;
@@ -86,6 +87,10 @@ async fn each_kind_of_change_is_named_and_nothing_else(database: Database) {
         (Tampering::EditRow { table: 1, row: 0, column: 3 }, vec![RowEdited]),
         (Tampering::DeleteRow { table: 0, row: 7 }, vec![RowMissing]),
         (Tampering::InsertOperator, vec![RowInserted]),
+        (Tampering::EditHostSessionBeforeAChange { row: 7, column: 0 }, vec![RowEdited]),
+        (Tampering::WidenScopesBeforeAChange { row: 0 }, vec![RowEdited]),
+        (Tampering::InsertHostSessionBeforeAChange, vec![RowInserted]),
+        (Tampering::EditEvent { event: place(27), column: 10 }, vec![EventEdited, RowUnproven]),
     ];
     for (tampering, expected) in cases {
         tampering.apply(&history).await.unwrap();

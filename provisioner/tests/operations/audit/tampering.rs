@@ -1,34 +1,71 @@
 //! What somebody can do who can write the whole database and has no keyring.
 
 use proptest::prelude::*;
-use provisioner::FindingKind;
+use provisioner::{FindingKind, Granter, OperatorName, Overlap, Revoke, RotateOperator};
 
-use super::history::History;
+use super::history::{History, id};
+use crate::fixture::actor;
 
 /// One change behind the service's back. Rows are meant by their place, counted round.
 #[derive(Clone, Debug)]
 pub enum Tampering {
-    EditEvent { event: usize, column: usize },
-    DeleteEvent { event: usize },
-    DeleteEventAndCloseTheGap { event: usize },
-    DeleteTail { count: usize },
+    EditEvent {
+        event: usize,
+        column: usize,
+    },
+    DeleteEvent {
+        event: usize,
+    },
+    DeleteEventAndCloseTheGap {
+        event: usize,
+    },
+    DeleteTail {
+        count: usize,
+    },
     CutTailAndPutBackHead,
-    CutTailAndForgeHead { count: usize },
-    SwapEvents { one: usize, other: usize },
-    InsertAtTail { with_head: bool },
-    InsertAndMakeRoom { event: usize },
-    EditHead { column: usize },
-    EditRow { table: usize, row: usize, column: usize },
-    DeleteRow { table: usize, row: usize },
+    CutTailAndForgeHead {
+        count: usize,
+    },
+    SwapEvents {
+        one: usize,
+        other: usize,
+    },
+    InsertAtTail {
+        with_head: bool,
+    },
+    InsertAndMakeRoom {
+        event: usize,
+    },
+    EditHead {
+        column: usize,
+    },
+    EditRow {
+        table: usize,
+        row: usize,
+        column: usize,
+    },
+    DeleteRow {
+        table: usize,
+        row: usize,
+    },
     InsertHostSession,
     InsertOperator,
+    /// Changes that the service's own next change of the row would cover up.
+    EditHostSessionBeforeAChange {
+        row: usize,
+        column: usize,
+    },
+    WidenScopesBeforeAChange {
+        row: usize,
+    },
+    InsertHostSessionBeforeAChange,
 }
 
 /// What must be told of it at least: that kind, about that.
 pub type Expected = (FindingKind, String);
 
 /// The columns of an event, each with another value.
-const EVENT: [(&str, &str); 10] = [
+const EVENT: [(&str, &str); 11] = [
     ("At", "'2020-01-01T00:00:00+00:00'"),
     ("Actor", "'mallory'"),
     ("SessionId", "coalesce(\"SessionId\", 0) + 1"),
@@ -39,6 +76,17 @@ const EVENT: [(&str, &str); 10] = [
     ("RowDigest", "'rp6aIQGJs+3BWW864Cbz52TtR83KkuL0jXJkYAxqXvs='"),
     ("KeyId", "'audit-2'"),
     ("Mac", "'rp6aIQGJs+3BWW864Cbz52TtR83KkuL0jXJkYAxqXvs='"),
+    ("PriorDigest", "'rp6aIQGJs+3BWW864Cbz52TtR83KkuL0jXJkYAxqXvs='"),
+];
+
+/// The columns of a host session that can be edited without its being over.
+const OF_A_LIVE_ONE: [(&str, &str); 6] = [
+    ("SessionId", "\"SessionId\" + 1000"),
+    ("HostGuidHash", "'forged ' || \"HostSessionId\""),
+    ("CreatedAt", "'2020-01-01T00:00:00+00:00'"),
+    ("ExpiresAt", "'2099-01-01T00:00:00+00:00'"),
+    ("CreatedBy", "'mallory'"),
+    ("Label", "'forged-' || \"HostSessionId\""),
 ];
 
 /// A table, its key, and its other columns, each with another value.
@@ -121,6 +169,10 @@ pub fn tampering() -> impl Strategy<Value = Tampering> {
         2 => (0_usize..3, place.clone()).prop_map(|(table, row)| Tampering::DeleteRow { table, row }),
         1 => Just(Tampering::InsertHostSession),
         1 => Just(Tampering::InsertOperator),
+        3 => (place.clone(), place.clone())
+            .prop_map(|(row, column)| Tampering::EditHostSessionBeforeAChange { row, column }),
+        1 => place.prop_map(|row| Tampering::WidenScopesBeforeAChange { row }),
+        1 => Just(Tampering::InsertHostSessionBeforeAChange),
     ]
 }
 
@@ -240,8 +292,36 @@ impl Tampering {
                 history.fixture.execute(insert).await;
                 vec![(FindingKind::RowInserted, "operator 5000".to_owned())]
             }
+            Self::EditHostSessionBeforeAChange { row, column } => {
+                let number = 9 + row as i64 % 11;
+                let (column, value) = OF_A_LIVE_ONE[column % OF_A_LIVE_ONE.len()];
+                let condition = format!(r#""HostSessionId" = {number}"#);
+                set(history, "HostSessions", column, value, &condition).await;
+                revoke(history, number).await;
+                vec![(FindingKind::RowEdited, format!("host session {number}, before event {},", last + 1))]
+            }
+            Self::WidenScopesBeforeAChange { row } => {
+                let (condition, what) = self::row(history, "Operators", "OperatorId", row).await;
+                set(history, "Operators", "Scopes", "'read,admin'", &condition).await;
+                let named = format!(r#"SELECT "Name" FROM canvas."Operators" WHERE {condition}"#);
+                let name: String = history.fixture.rows(&named).await[0].try_get("", "Name").unwrap();
+                let name = OperatorName::parse(&name).unwrap();
+                let rotate = RotateOperator { name: name.clone(), overlap: Overlap::default(), reason: None };
+                history.fixture.provisioner.rotate_operator(&Granter::Machine(actor()), &rotate).await.unwrap();
+                vec![(FindingKind::RowEdited, format!("{what} ({name}), before event {},", last + 1))]
+            }
+            Self::InsertHostSessionBeforeAChange => {
+                Box::pin(Self::InsertHostSession.apply(history)).await;
+                revoke(history, 5000).await;
+                vec![(FindingKind::RowInserted, format!("host session 5000, before event {},", last + 1))]
+            }
         })
     }
+}
+
+async fn revoke(history: &History, number: i64) {
+    let revoke = Revoke { host_session: id(number), reason: None };
+    history.fixture.provisioner.revoke(&actor(), &revoke).await.unwrap();
 }
 
 fn moved(event: i64, place: i64) -> Expected {

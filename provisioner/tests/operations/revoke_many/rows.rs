@@ -78,6 +78,7 @@ pub async fn insert(fixture: &Fixture, rows: &[Row]) {
             subject: Set(None),
             action: Set(action.to_owned()),
             details: Set(details),
+            prior_digest: Set(None),
             row_digest: Set(None),
             key_id: Set("audit-1".to_owned()),
             mac: Set("none".to_owned()),
