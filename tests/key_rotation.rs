@@ -23,6 +23,7 @@ testbed::on_both_engines!(
     a_key_that_a_replica_lacks_does_not_become_primary,
     a_replica_that_lacks_a_key_calls_nothing_unknown,
     a_ring_may_come_from_a_mounted_file_or_the_environment,
+    on_a_terminal_nothing_is_given_up_without_a_yes,
 );
 
 /// How long something may take to come true.
@@ -269,4 +270,28 @@ async fn until(is_so: impl AsyncFn() -> bool) {
 
 fn chmod(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+async fn on_a_terminal_nothing_is_given_up_without_a_yes(database: Database) {
+    let console = support::console(&database);
+    console.run(&["create", "--session-id", "215"]).await.expect_success();
+    console.run(&["key", "add"]).await.expect_success();
+    console.run(&["key", "primary", "k2"]).await.expect_success();
+    let retire = ["key", "retire", "k1", "--force"];
+    let mut sql = Sql::open(&database).await;
+    let before = sql.everything().await;
+    for answer in ["n\n", "\n", "\x04"] {
+        let screen = console.run_on_terminal(&retire, answer).await;
+        assert_eq!(screen.status.code(), Some(1), "{}", screen.text);
+        assert!(screen.text.contains("host session 1 of session 215"), "{}", screen.text);
+        assert!(screen.text.contains("Retire the key? [y/N]"), "{}", screen.text);
+    }
+    // Where nobody can be asked, only a yes beforehand counts; and without force nothing is asked or lost.
+    console.run(&retire).await.expect_code(2);
+    let screen = console.run_on_terminal(&retire[..3], "").await;
+    assert!(!screen.status.success() && !screen.text.contains("[y/N]"), "{}", screen.text);
+    assert_eq!(sql.everything().await, before);
+
+    let screen = console.run_on_terminal(&retire, "y\n").await;
+    assert!(screen.status.success() && screen.text.contains("Host sessions revoked: 1."), "{}", screen.text);
 }

@@ -1,7 +1,7 @@
 use std::{fs, os::unix::fs::PermissionsExt};
 
 use database::DataDir;
-use provisioner::{Error, HostGuid, KeyringError, Readiness, TokenRefusal, Verification};
+use provisioner::{Error, HostGuid, KeyringError, Readiness, Refusal, TokenRefusal, Verification};
 use testbed::Database;
 
 use crate::fixture::{Fixture, actor, open, request};
@@ -14,6 +14,7 @@ testbed::on_both_engines!(
     a_ring_that_lacks_a_key_says_so,
     a_key_that_comes_later_is_missed_as_well,
     many_starts_at_once_make_one_ring,
+    a_row_that_somebody_made_under_a_key_of_his_own_opens_nothing,
 );
 
 fn ring(database: &Database) -> std::path::PathBuf {
@@ -117,4 +118,21 @@ async fn many_starts_at_once_make_one_ring(database: Database) {
     for provisioner in &provisioners {
         assert!(matches!(provisioner.verify(&provisioned.host_guid, None).await.unwrap(), Verification::Valid(_)));
     }
+}
+
+/// Whoever can write the table and has no key of this ring issues nothing.
+async fn a_row_that_somebody_made_under_a_key_of_his_own_opens_nothing(database: Database) {
+    let fixture = Fixture::new(&database).await;
+    let elsewhere = Database::sqlite();
+    let other = Fixture::new(&elsewhere).await;
+    let issued = other.provisioner.provision(&actor(), &request(215)).await.unwrap();
+    let row = other.rows(r#"SELECT "HostGuidHash" FROM canvas."HostSessions""#).await;
+    let hash: String = row[0].try_get("", "HostGuidHash").unwrap();
+    let insert = format!(
+        r#"INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "KeyId")
+           VALUES (215, '{hash}', '2026-11-23T10:00:00+00:00', 'k1')"#
+    );
+    fixture.execute(&insert).await;
+    let verified = fixture.provisioner.verify(&issued.host_guid, None).await.unwrap();
+    assert!(matches!(verified, Verification::Refused(Refusal::Unknown)), "{verified:?}");
 }

@@ -30,7 +30,8 @@ pub struct RetireKeyArgs {
 }
 
 const AFTER_HELP: &str = "\
-A retired key is not used again, and may be taken out of the keyring. It is final.
+A retired key is not used again, and may be taken out of the keyring, but for an audit key, which proves what is old. It
+is final.
 
 Examples:
   host-provisioner key retire k1
@@ -68,10 +69,11 @@ impl RetireKeyArgs {
             (number, Role::Operator) => format!(" Operators that lost a token: {number}."),
             (number, _) => format!(" Host sessions revoked: {number}."),
         };
-        let text = format!(
-            "Retired the {role} key {}.{revoked}\nIt may be taken out of every keyring; send the replicas SIGHUP then.",
-            id.as_str()
-        );
+        let then = match role {
+            Role::Audit => "Keep it in every keyring: what was written under it can be proven with it only.",
+            _ => "It may be taken out of every keyring; send the replicas SIGHUP then.",
+        };
+        let text = format!("Retired the {role} key {}.{revoked}\n{then}", id.as_str());
         let document = json!({
             "role": role.as_str(),
             "id": id.as_str(),

@@ -1,18 +1,15 @@
 //! Another token for an operator, and how long the one before it works.
 
-use std::fs;
-
 use chrono::TimeDelta;
-use database::DataDir;
 use provisioner::{
-    CreateOperator, Error, Expiry, Granter, IssuedOperator, OperatorStatus, Overlap, Reason, RotateOperator,
-    TokenRefusal,
+    AddKey, CreateOperator, Error, Expiry, Granter, IssuedOperator, KeyChangeError, KeyId, OperatorStatus, Overlap,
+    Reason, RetireKey, Role, RotateOperator, TokenRefusal,
 };
 use serde_json::json;
 use testbed::Database;
 
 use super::{create, events, machine, name, read, recognise, request, revoking::revoke};
-use crate::fixture::{Fixture, actor, open};
+use crate::fixture::{Fixture, actor};
 
 testbed::on_both_engines!(
     the_token_before_works_until_the_overlap_ends_and_not_a_microsecond_longer,
@@ -20,6 +17,7 @@ testbed::on_both_engines!(
     an_overlap_outlives_nobody,
     who_is_over_gets_no_other_token,
     another_token_goes_under_the_primary_key,
+    a_key_that_goes_takes_the_tokens_that_need_it,
 );
 
 async fn rotate(fixture: &Fixture, granter: &Granter, name: &str, seconds: i64) -> Result<IssuedOperator, Error> {
@@ -107,17 +105,7 @@ async fn who_is_over_gets_no_other_token(database: Database) {
 async fn another_token_goes_under_the_primary_key(database: Database) {
     let fixture = Fixture::new(&database).await;
     let made = create(&fixture, "back-end", "read").await;
-    let ring = database.data_dir().join("keyring.toml");
-    let keys = fs::read_to_string(&ring).unwrap();
-    let key =
-        "[[operator_keys]]\nid = \"operator-2\"\nsecret = \"base64:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\"";
-    fs::write(&ring, format!("{keys}\n{key}\n")).unwrap();
-    let provisioner = open(&database, DataDir::open(database.data_dir()).unwrap(), &fixture.clock).await.unwrap();
-    let fixture = Fixture { provisioner, ..fixture };
-    for (id, is_primary) in [("operator-1", "FALSE"), ("operator-2", "TRUE")] {
-        let update = format!(r#"UPDATE canvas."Keys" SET "IsPrimary" = {is_primary} WHERE "KeyId" = '{id}'"#);
-        fixture.execute(&update).await;
-    }
+    replace_operator_key(&fixture).await;
     recognise(&fixture, &made.token).await.unwrap();
     let rotated = rotate(&fixture, &machine(), "back-end", 60).await.unwrap();
     recognise(&fixture, &made.token).await.unwrap();
@@ -126,4 +114,42 @@ async fn another_token_goes_under_the_primary_key(database: Database) {
     assert_eq!(rows[0].try_get::<String>("", "KeyId").unwrap(), "operator-2");
     assert_eq!(rows[0].try_get::<String>("", "PreviousKeyId").unwrap(), "operator-1");
     assert_eq!(read(&fixture, name("back-end").as_str()).await.status, OperatorStatus::Active);
+}
+
+/// Without force nothing is lost; with it whoever has a token under the key loses that token, and who has no other is
+/// revoked.
+async fn a_key_that_goes_takes_the_tokens_that_need_it(database: Database) {
+    let fixture = Fixture::new(&database).await;
+    let left = create(&fixture, "left", "read").await;
+    let overlapping = create(&fixture, "overlapping", "read").await;
+    let replaced = create(&fixture, "replaced", "read").await;
+    replace_operator_key(&fixture).await;
+    let new_of_overlapping = rotate(&fixture, &machine(), "overlapping", 86_400).await.unwrap();
+    let new_of_replaced = rotate(&fixture, &machine(), "replaced", 0).await.unwrap();
+    let retire = |force| RetireKey { role: Role::Operator, id: KeyId::parse("operator-1").unwrap(), force };
+    let refused = fixture.provisioner.retire_key(&actor(), &retire(false), |_| ()).await;
+    let Err(KeyChangeError::InUse(dependents)) = refused else { panic!("{refused:?}") };
+    assert_eq!(dependents.count, 2);
+    for token in [&left.token, &overlapping.token, &new_of_overlapping.token, &new_of_replaced.token] {
+        recognise(&fixture, token).await.unwrap();
+    }
+
+    let retired = fixture.provisioner.retire_key(&actor(), &retire(true), |_| ()).await.unwrap();
+    assert_eq!(retired.revoked, 2);
+    for token in [&left.token, &overlapping.token, &replaced.token] {
+        recognise(&fixture, token).await.unwrap_err();
+    }
+    for token in [&new_of_overlapping.token, &new_of_replaced.token] {
+        recognise(&fixture, token).await.unwrap();
+    }
+    assert_eq!(read(&fixture, "left").await.status, OperatorStatus::Revoked);
+    assert_eq!(read(&fixture, "overlapping").await.status, OperatorStatus::Active);
+    assert!(fixture.provisioner.verify_trail(&[]).await.unwrap().is_whole());
+}
+
+async fn replace_operator_key(fixture: &Fixture) {
+    let it = &fixture.provisioner;
+    let added = it.add_key(&actor(), &AddKey { role: Role::Operator, id: None }).await.unwrap();
+    it.reload_keyring(&actor()).await.unwrap();
+    it.promote_key(&actor(), Role::Operator, &added.id).await.unwrap();
 }

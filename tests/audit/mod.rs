@@ -1,14 +1,16 @@
 //! The audit trail through the real program: whoever can write the whole database, and has no keyring, is found out.
 
-use serde_json::Value;
-use testbed::{Console, Database, Service};
+mod heads;
+
+use serde_json::{Value, json};
+use testbed::{Client, Console, Database, Service};
 
 use crate::support::{self, sql::Sql};
 
 testbed::on_both_engines!(
     what_an_attacker_does_to_the_database_is_named,
-    a_restored_backup_is_refused_and_can_be_accepted,
     the_trail_is_listed_and_exported,
+    every_filter_of_the_trail_keeps_what_it_says,
 );
 
 const TABLES: [&str; 4] = ["HostSessions", "Operators", "AuditLog", "AuditHead"];
@@ -83,49 +85,11 @@ async fn what_an_attacker_does_to_the_database_is_named(database: Database) {
     assert!(verdict.lines().any(|line| line.starts_with("trail_cut_off")), "{verdict}");
 }
 
-async fn a_restored_backup_is_refused_and_can_be_accepted(database: Database) {
-    let console = Console::new(support::PROGRAM, &database);
-    let mut sql = Sql::open(&database).await;
-    create(&console, 1).await;
-    save(&mut sql, "Copy").await;
-    console.run(&["revoke", "--session-id", "1"]).await.expect_success();
-    back(&mut sql, "Copy").await;
-
-    let refused = console.run(&["list"]).await.expect_code(1).stderr;
-    assert!(refused.contains("--accept-restore"), "{refused}");
-    console.run(&["serve", "--listen", "127.0.0.1:0"]).await.expect_code(1);
-    assert_eq!(console.run(&["list", "--output", "json"]).await.expect_code(1).json()["code"], "store_restored");
-    let verdict = console.run(&["audit", "verify"]).await.expect_code(1).stdout;
-    assert!(verdict.contains("trail_cut_off"), "{verdict}");
-
-    let mut service = Service::start(support::PROGRAM, &database, &["--accept-restore"]).await;
-    service.wait_until_ready().await;
-    assert!(service.logs().contains("works again"), "{}", service.logs());
-    service.stop().await;
-    assert_eq!(sql.count("AuditLog", r#""Action" = 'restore_accepted'"#).await, 1);
-    console.run(&["list"]).await.expect_success();
-    console.run(&["audit", "verify"]).await.expect_success();
-
-    // A service under which the store is turned back is not ready any more.
-    let service = Service::start(support::PROGRAM, &database, &[]).await;
-    service.wait_until_ready().await;
-    back(&mut sql, "Copy").await;
-    let client = service.client(None);
-    let problem = loop {
-        let answer = client.try_send(client.request(reqwest::Method::GET, "/health/ready")).await.unwrap();
-        if answer.status == 503 {
-            break answer.json();
-        }
-        tokio::task::yield_now().await;
-    };
-    assert_eq!(problem["code"], "store_restored");
-}
-
 async fn the_trail_is_listed_and_exported(database: Database) {
     let service = Service::start(support::PROGRAM, &database, &[]).await;
     let console = service.console();
     let client = service.operator("tester", &["provision", "audit"]).await;
-    client.post_json("/v1/host-sessions", &serde_json::json!({ "sessionId": 215 })).await.expect_status(201);
+    client.post_json("/v1/host-sessions", &json!({ "sessionId": 215 })).await.expect_status(201);
     let page = client.get("/v1/audit-events?actor=tester&action=provisioned&sessionId=215").await.expect_status(200);
     let page = page.json();
     assert_eq!(page["events"].as_array().unwrap().len(), 1);
@@ -145,6 +109,47 @@ async fn the_trail_is_listed_and_exported(database: Database) {
     assert_eq!(rest.lines().count(), numbers.len() - 2);
     let head = console.run(&["audit", "head", "--output", "json"]).await.expect_success().json();
     assert_eq!(head["mac"], events.last().unwrap()["mac"]);
+}
+
+/// Each filter alone, against all events as they are without one.
+async fn every_filter_of_the_trail_keeps_what_it_says(database: Database) {
+    let service = Service::start(support::PROGRAM, &database, &[]).await;
+    let client = service.operator("tester", &["provision", "revoke", "audit"]).await;
+    for session in [215, 215, 216] {
+        client.post_json("/v1/host-sessions", &json!({ "sessionId": session })).await.expect_status(201);
+    }
+    client.post_json("/v1/host-sessions/2/revoke", &json!({})).await.expect_status(200);
+    let all = events(&client, "limit=200").await;
+    let middle = all[all.len() / 2]["at"].as_str().unwrap();
+    let is = |member: &'static str, value: Value| move |event: &Value| event[member] == value;
+    type Filter<'a> = (String, Box<dyn Fn(&Value) -> bool + 'a>);
+    let filters: [Filter<'_>; 7] = [
+        ("actor=tester".to_owned(), Box::new(is("actor", json!("tester")))),
+        ("action=rotated_out".to_owned(), Box::new(is("action", json!("rotated_out")))),
+        ("sessionId=216".to_owned(), Box::new(is("sessionId", json!(216)))),
+        ("hostSessionId=2".to_owned(), Box::new(is("hostSessionId", json!(2)))),
+        (format!("since={middle}"), Box::new(|event| event["at"].as_str().unwrap() >= middle)),
+        (format!("until={middle}"), Box::new(|event| event["at"].as_str().unwrap() < middle)),
+        ("hostSessionId=2&action=revoked".to_owned(), Box::new(|event| event["action"] == "revoked")),
+    ];
+    for (query, passes) in filters {
+        let expected: Vec<_> = all.iter().filter(|event| passes(event)).cloned().collect();
+        assert!(!expected.is_empty() && expected.len() < all.len(), "{query}");
+        assert_eq!(events(&client, &query).await, expected, "{query}");
+        assert_eq!(events(&client, &format!("{query}&limit=1")).await, expected, "{query}, one by one");
+    }
+}
+
+/// Every event that passes, page by page.
+async fn events(client: &Client, query: &str) -> Vec<Value> {
+    let mut events = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = client.get(&format!("/v1/audit-events?{query}{cursor}")).await.expect_status(200).json();
+        events.extend(page["events"].as_array().unwrap().iter().cloned());
+        let Some(next) = page["nextCursor"].as_str() else { return events };
+        cursor = format!("&cursor={next}");
+    }
 }
 
 async fn create(console: &Console, session: u32) {
