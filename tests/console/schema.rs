@@ -79,7 +79,7 @@ async fn on_postgresql_one_account_migrates_and_another_serves() {
     ]);
     assert!(psql.arg(file).status().unwrap().success());
 
-    let refused = serving.run(&["serve", "--migrate"]).await.expect_code(1);
+    let refused = serving.run(&["serve", "--migrate", "--listen", "127.0.0.1:0"]).await.expect_code(1);
     assert!(refused.stderr.contains("permission denied"), "{}", refused.stderr);
     let review = owner.run(&["migrate", "up", "--print-sql"]).await.expect_success().stdout;
     assert!(review.contains(r#"CREATE TABLE "canvas"."HostSessions""#), "{review}");
