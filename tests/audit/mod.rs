@@ -36,9 +36,9 @@ async fn what_an_attacker_does_to_the_database_is_named(database: Database) {
     assert!(whole.starts_with("The trail is whole"), "{whole}");
 
     let last = sql.number(r#"SELECT max("EventId") FROM canvas."AuditLog""#).await;
-    let swap = r#"UPDATE canvas."AuditLog" SET "EventId" = -1 WHERE "EventId" = 7;
+    let swap = r#"UPDATE canvas."AuditLog" SET "EventId" = 1000 WHERE "EventId" = 7;
                   UPDATE canvas."AuditLog" SET "EventId" = 7 WHERE "EventId" = 8;
-                  UPDATE canvas."AuditLog" SET "EventId" = 8 WHERE "EventId" = -1"#;
+                  UPDATE canvas."AuditLog" SET "EventId" = 8 WHERE "EventId" = 1000"#;
     let insert = format!(
         r#"INSERT INTO canvas."AuditLog" ("EventId", "At", "Actor", "Action", "Details", "KeyId", "Mac")
            VALUES ({}, '2026-11-23T10:00:00+00:00', 'first', 'revoked', '{{}}', 'audit-1', 'none')"#,

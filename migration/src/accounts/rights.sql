@@ -4,8 +4,9 @@ DECLARE
     it record;
 BEGIN
     IF NOT EXISTS (
-        SELECT FROM pg_catalog.pg_roles
-        WHERE rolname = 'canvas_serves' AND pg_catalog.has_schema_privilege(oid, 'canvas', 'USAGE')
+        SELECT FROM pg_catalog.pg_roles JOIN pg_catalog.pg_namespace ON nspname = 'canvas'
+        WHERE rolname = 'canvas_serves' AND nspowner <> pg_roles.oid
+            AND pg_catalog.has_schema_privilege(pg_roles.oid, 'canvas', 'USAGE')
     ) THEN
         RETURN;
     END IF;

@@ -16,7 +16,7 @@ impl MigrationTrait for Migration {
             .create_table(
                 Table::create()
                     .table(qualified(TABLE))
-                    .col(big_pk_auto("HostSessionId"))
+                    .col(big_pk_auto("HostSessionId").check(column("HostSessionId").gt(0)))
                     .col(big_integer("SessionId"))
                     .col(string_len("HostGuidHash", 128))
                     .col(timestamp_with_time_zone("CreatedAt"))

@@ -1,6 +1,6 @@
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::table::{drop_table, finite_times, index, qualified};
+use crate::table::{column, drop_table, finite_times, index, qualified};
 
 const TABLE: &str = "Operators";
 
@@ -17,7 +17,7 @@ impl MigrationTrait for Migration {
             .create_table(
                 Table::create()
                     .table(qualified(TABLE))
-                    .col(big_pk_auto("OperatorId"))
+                    .col(big_pk_auto("OperatorId").check(column("OperatorId").gt(0)))
                     .col(string_len("Name", 64))
                     .col(string_len("TokenHash", 128))
                     .col(string_len("KeyId", 64))

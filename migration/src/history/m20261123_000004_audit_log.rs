@@ -1,6 +1,6 @@
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::table::{drop_table, finite_times, given_key, index, qualified};
+use crate::table::{column, drop_table, finite_times, given_key, index, qualified};
 
 const TABLE: &str = "AuditLog";
 
@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
             .create_table(
                 Table::create()
                     .table(qualified(TABLE))
-                    .col(given_key(manager, "EventId"))
+                    .col(given_key(manager, "EventId").check(column("EventId").gt(0)))
                     .col(timestamp_with_time_zone("At"))
                     .col(string_len("Actor", 255))
                     .col(big_integer_null("SessionId"))

@@ -20,7 +20,7 @@ impl MigrationTrait for Migration {
                     .table(qualified(TABLE))
                     .col(given_key(manager, "Id").check(column("Id").eq(1)))
                     .col(string_len("StoreId", 36))
-                    .col(big_integer("EventId"))
+                    .col(big_integer("EventId").check(column("EventId").gte(0)))
                     .col(string_len("Mac", 64))
                     .col(string_len("KeyId", 64))
                     .col(string_len("Signature", 64))

@@ -104,7 +104,7 @@ impl Provisioner {
             return Ok(head.event_id == 0);
         };
         let Some(key) = ring.key(Role::Audit, &event.key_id) else { return Ok(false) };
-        let previous = match Entity::find_by_id(head.event_id - 1).one(connection).await? {
+        let previous = match Entity::find_by_id(head.event_id.saturating_sub(1)).one(connection).await? {
             Some(previous) => previous.mac,
             None => chain::GENESIS.to_owned(),
         };

@@ -18,7 +18,7 @@ mod verify;
 
 pub use action::Action;
 pub(crate) use action::ISSUES;
-pub(crate) use covered_row::update_covered;
+pub(crate) use covered_row::{as_set, insert_covered, update_covered};
 pub(crate) use event::Event;
 pub use export::{ChainedEvent, EventsAfter};
 pub use kept_head::{KeptHead, KeptHeadError};
@@ -59,6 +59,11 @@ impl Provisioner {
     }
 }
 
+/// The head says that the trail ends where no trail can: somebody has written it there.
+#[derive(Debug, thiserror::Error)]
+#[error("canvas.AuditHead names no event that another could follow; `host-provisioner audit verify` says more")]
+struct BrokenHead;
+
 /// The same, where there is no [`Provisioner`] yet.
 pub(crate) async fn record(
     ring: &Keyring,
@@ -78,7 +83,7 @@ pub(crate) async fn record(
     let needed: BTreeSet<_> = needed.map(|(role, id)| (role, id.to_owned())).collect();
     let mut rows: Vec<ActiveModel> = Vec::with_capacity(events.len());
     for event in events {
-        event_id += 1;
+        event_id = event_id.checked_add(1).filter(|&next| next > 0).ok_or_else(|| Error::internal(BrokenHead))?;
         let mut row = Model {
             event_id,
             at: at.to_column(),

@@ -9,13 +9,10 @@ use std::{
 };
 
 use entity::host_sessions::{Column, Entity, Model};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
-    sea_query::{Expr, LockBehavior, LockType},
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, SqlErr, sea_query::Expr};
 use serde_json::json;
 
-use super::{host_guid_hash::fingerprint, validity};
+use super::{host_guid_hash::fingerprint, seat, validity};
 use crate::{
     Actor, Error, HostGuidHash, HostSessionId, Provisioner, Role, Status,
     audit::{Action, Event},
@@ -107,11 +104,9 @@ impl Provisioner {
         // Without it, this process's keyring lacks the primary key, and another process has to do it.
         let candidate = outdated.candidates.iter().find(|(id, _)| id.as_str() == primary);
         let Some((key_id, new)) = candidate else { return Ok(Outcome::Left) };
-        // A row that somebody else is changing is not waited for.
-        let row = Entity::find_by_id(outdated.id.get())
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .one(&*transaction)
-            .await?;
+        // A row that somebody else is changing is not waited for. Whoever has its seat may have read the row, and would
+        // tell the trail of the hash that it had.
+        let row = seat::try_lock_row(&transaction, outdated.id).await?;
         let now = self.clock().now();
         let is_due = |row: &Model| {
             row.host_guid_hash == outdated.hash

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use database::lock;
+use database::{lock, try_lock};
 use entity::host_sessions::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    SqlErr,
+    sea_query::{LockBehavior, LockType},
 };
 use serde_json::json;
 
@@ -14,7 +16,7 @@ use super::{host_guid_hash::fingerprint, validity};
 use crate::{
     Actor, Error, Grace, HostGuidHash, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status,
     Timestamp,
-    audit::{Action, Event, update_covered},
+    audit::{Action, Event, as_set, update_covered},
     keyring::KeyId,
 };
 
@@ -63,6 +65,17 @@ pub(super) async fn lock_seats_and(
 ) -> Result<(), DbErr> {
     let seats = seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str()));
     lock(transaction, seats.chain([name.to_owned()]).collect()).await
+}
+
+/// Locks the seat of this host session and reads its row, unless somebody else has either. `None`: he has, or there is no
+/// such host session.
+pub(super) async fn try_lock_row(transaction: &DatabaseTransaction, id: HostSessionId) -> Result<Option<Model>, DbErr> {
+    let row = Entity::find_by_id(id.get());
+    let Some(Model { session_id, label, .. }) = row.clone().one(transaction).await? else { return Ok(None) };
+    if !try_lock(transaction, &seat_name(session_id, &label)).await? {
+        return Ok(None);
+    }
+    row.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked).one(transaction).await
 }
 
 /// Locks the seat of this host session and reads its row as it stands then. `None`: there is no such host session.
@@ -141,8 +154,9 @@ impl Provisioner {
 
         let mut events = Vec::new();
         let mut seated = Vec::with_capacity(arrivals.len());
-        for (left, _, arrival) in arrivals {
+        for (left, replaces, arrival) in arrivals {
             let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
+            let row = as_set(&arrival.row(now, replaces), row)?;
             if let Some(mut left) = left {
                 // Only now is it known who took the seat.
                 left.details["replacedBy"] = row.host_session_id.into();

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use database::{Store, WriteTransaction, lock};
 use entity::keys;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use serde_json::json;
 
 use super::{KEYRING_FILE_NAME, Key, Keyring, KeyringError, KeyringReport, KeyringSource, file, key::Role, name};
 use crate::{
     Actor, Clock, Error, Random,
-    audit::{self, Action, Event},
+    audit::{self, Action, Event, insert_covered},
 };
 
 /// What registering keys needs beside the ring and the store.
@@ -165,9 +165,8 @@ async fn insert(
                 is_primary: Set(primary),
                 created_at: Set(now.to_column()),
                 retired_at: Set(None),
-            }
-            .insert(transaction)
-            .await?;
+            };
+            let row = insert_covered(transaction, row).await?;
             let details = json!({ "role": role.as_str(), "keyId": key.id().as_str(), "primary": primary });
             events.push(Event::of_key(Action::KeyRegistered, None, &row, details));
         }

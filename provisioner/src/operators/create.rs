@@ -1,6 +1,5 @@
 use entity::operators::ActiveModel;
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
     DatabaseTransaction, SqlErr,
 };
@@ -9,7 +8,7 @@ use serde_json::json;
 use super::record::{IssuedOperator, OperatorRecord};
 use crate::{
     Actor, Error, Expiry, Granter, OperatorName, OperatorToken, Provisioner, Role, Scopes, Timestamp,
-    audit::{Action, Event},
+    audit::{Action, Event, insert_covered},
 };
 
 /// A request for a new operator.
@@ -60,7 +59,7 @@ impl Provisioner {
     ) -> Result<IssuedOperator, Error> {
         let token = OperatorToken::generate(self.random())?;
         let key = self.primary_key(transaction, Role::Operator).await?;
-        let inserted = ActiveModel {
+        let row = ActiveModel {
             operator_id: NotSet,
             name: Set(new.name.as_str().to_owned()),
             token_hash: Set(token.hash(key.secret()).into_base64()),
@@ -76,10 +75,8 @@ impl Provisioner {
             last_used_at: Set(None),
             revoked_at: Set(None),
             revoked_by: Set(None),
-        }
-        .insert(transaction)
-        .await;
-        let row = match inserted {
+        };
+        let row = match insert_covered(transaction, row).await {
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 return Err(Error::OperatorExists(new.name.clone()));
             }

@@ -8,8 +8,9 @@ use futures_util::future::{join, join_all};
 use hmac::{Hmac, KeyInit, Mac};
 use proptest::prelude::*;
 use provisioner::{HostGuid, HostSessionId, Provisioner, Rehashed, Revoke, Verification};
+use sea_orm::ConnectionTrait;
 use sha2::Sha256;
-use testbed::{Database, ENGINES};
+use testbed::{Database, ENGINES, Engine};
 
 use crate::fixture::{Fixture, actor, open, request};
 
@@ -21,6 +22,7 @@ testbed::on_both_engines!(
     a_host_guid_on_record_twice_stays_and_is_told_of_once,
     what_cannot_be_written_fails_no_verification,
     a_ring_without_the_primary_key_moves_nothing,
+    a_row_whose_seat_is_taken_is_left_to_a_later_use,
 );
 
 /// A Host GUID of the service before, and its hash under that one's secret.
@@ -254,6 +256,29 @@ async fn interleaved(database: Database, steps: &[Step]) {
         let events = fixture.rows(r#"SELECT 1 FROM canvas."AuditLog" WHERE "Action" = 'rehashed'"#).await;
         assert_eq!(events.len() as u64, moves, "{step:?}");
     }
+}
+
+/// Whoever changes a row has its seat and may have read it. If its hash changed then, the trail would be told of the old
+/// one.
+async fn a_row_whose_seat_is_taken_is_left_to_a_later_use(database: Database) {
+    if database.engine() == Engine::Sqlite {
+        // There a transaction that writes has the store to itself.
+        return;
+    }
+    let fixture = with_keys(&database, K2).await;
+    let issued = fixture.provisioner.provision(&actor(), &request(215)).await.unwrap();
+    make_primary(&fixture, "k2").await;
+    let somebody = fixture.owner.begin_write().await.unwrap();
+    let seat = "SELECT pg_advisory_xact_lock(hashtextextended('canvas seat 215 host', 0))";
+    somebody.execute_unprepared(seat).await.unwrap();
+    // The first call finds out which key is primary.
+    rehash(&fixture.provisioner).await;
+    verify(&fixture.provisioner, &issued.host_guid).await;
+    assert_eq!(rehash(&fixture.provisioner).await, moved(0));
+    assert_eq!(fixture.actions(issued.host_session.id).await, ["provisioned"]);
+    somebody.rollback().await.unwrap();
+    verify(&fixture.provisioner, &issued.host_guid).await;
+    assert_eq!(rehash(&fixture.provisioner).await, moved(1));
 }
 
 /// A fixture whose ring has this key too.

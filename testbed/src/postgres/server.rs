@@ -259,7 +259,7 @@ fn server_arguments(folder: &Path, settings: Settings) -> Vec<OsString> {
     for setting in [
         "listen_addresses=127.0.0.1".to_owned(),
         "unix_socket_directories=".to_owned(),
-        "max_connections=300".to_owned(),
+        "max_connections=600".to_owned(),
         "shared_buffers=32MB".to_owned(),
         // There is nothing to vacuum in a minute, and its workers hold up the copying of the template.
         "autovacuum=off".to_owned(),

@@ -37,6 +37,10 @@ pub enum FindingKind {
     HeadWrong,
     /// The head that was kept was not signed by a key of this ring.
     KeptHeadForged,
+    /// What is read one way is not what is read another way: an index leaves something out, or the database lies.
+    ReadDifferently,
+    /// The SQLite file is not as SQLite keeps one.
+    StoreDamaged,
     /// The row is not as its last event left it.
     RowEdited,
     /// The row was written by nobody that the trail knows of.
@@ -63,6 +67,8 @@ impl FindingKind {
             Self::OtherStore => "other_store",
             Self::HeadWrong => "head_wrong",
             Self::KeptHeadForged => "kept_head_forged",
+            Self::ReadDifferently => "read_differently",
+            Self::StoreDamaged => "store_damaged",
             Self::RowEdited => "row_edited",
             Self::RowInserted => "row_inserted",
             Self::RowMissing => "row_missing",
@@ -84,6 +90,8 @@ impl FindingKind {
             Self::OtherStore => "is of another store",
             Self::HeadWrong => "is not what the service wrote last",
             Self::KeptHeadForged => "was not signed by a key of this keyring",
+            Self::ReadDifferently => "is not the same when it is read in another way",
+            Self::StoreDamaged => "is damaged",
             Self::RowEdited => "was edited behind the trail's back",
             Self::RowInserted => "was inserted behind the trail's back",
             Self::RowMissing => "was deleted behind the trail's back",

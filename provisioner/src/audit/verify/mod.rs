@@ -4,16 +4,25 @@ mod claims;
 mod diagnosis;
 mod finding;
 mod rows;
+mod sqlite;
 mod suspects;
+mod tally;
 mod walk;
 
-use entity::audit_log::{Column, Entity};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use database::Engine;
+use entity::{
+    audit_log::{Column, Entity},
+    host_sessions,
+};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 pub use finding::{Finding, FindingKind};
 
 use super::{SignedHead, head};
 use crate::{Error, Provisioner};
+use tally::Tally;
 use walk::Walk;
 
 /// How many rows are read at a time.
@@ -62,23 +71,43 @@ impl Provisioner {
         let snapshot = self.store().begin_snapshot().await?;
         let ring = self.keyring();
         let mut report = TrailReport::default();
+        if self.store().engine() == Engine::Sqlite {
+            let findings = [sqlite::misspelled(&snapshot).await?, sqlite::damages(&snapshot).await?].concat();
+            findings.into_iter().for_each(|finding| report.add(finding));
+            // Such values may not be readable at all, and nothing can be concluded from a file that is damaged.
+            if !report.is_whole() {
+                return Ok(report);
+            }
+        }
         let head = head::find(&snapshot).await?.map(SignedHead::from);
         let store_id = head.as_ref().map(|head| head.store_id.clone()).unwrap_or_default();
         let mut walk = Walk::new(&ring, store_id, kept);
-        let mut position = i64::MIN;
+        let mut by_number = Tally::new(self.random())?;
+        let mut by_index = by_number.clone();
+        let mut position = None;
         loop {
             let page = events_after(&snapshot, position).await?;
             let Some(last) = page.last() else { break };
-            position = last.event_id;
+            position = Some(last.event_id);
             report.events += page.len() as u64;
             for event in page {
+                by_number.add_event(&event);
                 walk.step(event);
             }
         }
         let (findings, trusted) = walk.end(head.as_ref());
         report.head = head.filter(|_| findings.iter().all(|finding| finding.kind != FindingKind::HeadWrong));
         findings.into_iter().for_each(|finding| report.add(finding));
-        rows::compare(&snapshot, trusted, &mut report).await?;
+        rows::compare(&snapshot, trusted, &mut by_index, &mut report).await?;
+        let counts = [(report.events, Entity::find().count(&snapshot).await?, "canvas.AuditLog")];
+        let host_sessions = host_sessions::Entity::find().count(&snapshot).await?;
+        let counts = counts.into_iter().chain([(report.host_sessions, host_sessions, "canvas.HostSessions")]);
+        for (_, _, table) in counts.filter(|(read, counted, _)| read != counted) {
+            report.add(Finding::new(FindingKind::ReadDifferently, table));
+        }
+        if by_index != by_number {
+            report.add(Finding::new(FindingKind::ReadDifferently, "canvas.AuditLog, by host sessions,"));
+        }
         snapshot.rollback().await?;
         Ok(report)
     }
@@ -86,7 +115,17 @@ impl Provisioner {
 
 async fn events_after(
     snapshot: &DatabaseTransaction,
-    position: i64,
+    position: Option<i64>,
 ) -> Result<Vec<entity::audit_log::Model>, sea_orm::DbErr> {
-    Entity::find().filter(Column::EventId.gt(position)).order_by_asc(Column::EventId).limit(PAGE).all(snapshot).await
+    Entity::find()
+        .filter(behind(Column::EventId, position))
+        .order_by_asc(Column::EventId)
+        .limit(PAGE)
+        .all(snapshot)
+        .await
+}
+
+/// What has a larger number than this. `None`: everything, down to the smallest number there is.
+fn behind(column: impl ColumnTrait, position: Option<i64>) -> Condition {
+    Condition::all().add_option(position.map(|position| column.gt(position)))
 }

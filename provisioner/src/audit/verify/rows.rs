@@ -2,12 +2,14 @@ use std::{collections::BTreeMap, mem};
 
 use entity::{audit_log, host_sessions, keys, operators};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
+    ColumnTrait, Condition, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::ExprTrait,
 };
 
 use super::{
-    Finding, FindingKind, PAGE, TrailReport,
+    Finding, FindingKind, PAGE, TrailReport, behind,
     claims::{Claim, Claims, Trusted},
+    tally::Tally,
 };
 use crate::audit::{
     event::{key_subject, operator_subject},
@@ -18,10 +20,11 @@ use crate::audit::{
 pub(super) async fn compare(
     snapshot: &DatabaseTransaction,
     mut trail: Trusted,
+    read: &mut Tally,
     report: &mut TrailReport,
 ) -> Result<(), DbErr> {
     let mut subjects: BTreeMap<_, _> = mem::take(&mut trail.subjects).into_iter().collect();
-    compare_host_sessions(snapshot, &trail, report).await?;
+    compare_host_sessions(snapshot, &trail, read, report).await?;
     for row in operators::Entity::find().order_by_asc(operators::Column::OperatorId).all(snapshot).await? {
         report.operators += 1;
         let claims = subjects.remove(&operator_subject(row.operator_id));
@@ -45,14 +48,15 @@ pub(super) async fn compare(
 async fn compare_host_sessions(
     snapshot: &DatabaseTransaction,
     trail: &Trusted,
+    read: &mut Tally,
     report: &mut TrailReport,
 ) -> Result<(), DbErr> {
     use host_sessions::{Column, Entity};
 
-    let mut position = i64::MIN;
+    let mut position = None;
     loop {
         let rows = Entity::find()
-            .filter(Column::HostSessionId.gt(position))
+            .filter(behind(Column::HostSessionId, position))
             .order_by_asc(Column::HostSessionId)
             .limit(PAGE)
             .all(snapshot)
@@ -60,7 +64,7 @@ async fn compare_host_sessions(
         report.host_sessions += rows.len() as u64;
         // Behind the last row there may be events whose rows are gone.
         let end = rows.last().map_or(i64::MAX, |row| row.host_session_id);
-        let mut claims = claims_between(snapshot, position, end, trail).await?;
+        let mut claims = claims_between(snapshot, position, end, trail, read).await?;
         let is_last = rows.is_empty();
         for row in rows {
             let what = format!("host session {}", row.host_session_id);
@@ -72,28 +76,34 @@ async fn compare_host_sessions(
         if is_last {
             return Ok(());
         }
-        position = end;
+        position = Some(end);
     }
 }
 
 /// What the trail says of the host sessions behind the first number and up to the second.
 async fn claims_between(
     snapshot: &DatabaseTransaction,
-    position: i64,
+    position: Option<i64>,
     end: i64,
     trail: &Trusted,
+    tally: &mut Tally,
 ) -> Result<BTreeMap<i64, Claims>, DbErr> {
     use audit_log::{Column, Entity};
 
     let mut claims: BTreeMap<i64, Claims> = BTreeMap::new();
     // A row may have any number of events, so they come in pages too.
-    let mut read = (position, i64::MAX);
+    let mut read: Option<(i64, i64)> = None;
     loop {
-        let same_row = Column::HostSessionId.eq(read.0).and(Column::EventId.gt(read.1));
+        let rest = match read {
+            None => behind(Column::HostSessionId, position),
+            Some((host_session_id, event_id)) => Condition::any()
+                .add(Column::HostSessionId.gt(host_session_id))
+                .add(Column::HostSessionId.eq(host_session_id).and(Column::EventId.gt(event_id))),
+        };
         let page: Vec<(i64, i64, Option<String>, Option<String>)> = Entity::find()
             .select_only()
             .columns([Column::HostSessionId, Column::EventId, Column::PriorDigest, Column::RowDigest])
-            .filter(Column::HostSessionId.gt(read.0).or(same_row))
+            .filter(rest)
             .filter(Column::HostSessionId.lte(end))
             .order_by_asc(Column::HostSessionId)
             .order_by_asc(Column::EventId)
@@ -102,8 +112,9 @@ async fn claims_between(
             .all(snapshot)
             .await?;
         let Some((host_session_id, event_id, ..)) = page.last() else { return Ok(claims) };
-        read = (*host_session_id, *event_id);
+        read = Some((*host_session_id, *event_id));
         for (host_session_id, event_id, prior, left) in page {
+            tally.add(event_id, host_session_id, (prior.as_deref(), left.as_deref()));
             claims.entry(host_session_id).or_default().note(trail, Claim { event_id, prior, left });
         }
     }

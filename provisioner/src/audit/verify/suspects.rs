@@ -47,7 +47,9 @@ impl Suspects {
 
     /// The one that stands right before this event.
     pub fn before(&mut self, event_id: i64) -> Option<&mut Suspect> {
-        self.all.last_mut().filter(|suspect| suspect.event.event_id + 1 == event_id)
+        let follows = |suspect: &&mut Suspect| suspect.event.event_id.checked_add(1) == Some(event_id);
+        // One that follows nothing was never written: the first event is number 1.
+        self.all.last_mut().filter(|suspect| suspect.previous.is_some()).filter(follows)
     }
 
     pub fn note_shift(&mut self, shift: i64) {

@@ -107,7 +107,11 @@ impl<'a> Walk<'a> {
         let last = written.keys().copied().max().unwrap_or(0);
         match head {
             Some(head) if head.event_id > last => {
-                self.findings.push(Finding::of_events(FindingKind::EventMissing, last + 1, head.event_id));
+                self.findings.push(Finding::of_events(
+                    FindingKind::EventMissing,
+                    last.saturating_add(1),
+                    head.event_id,
+                ));
             }
             Some(head)
                 if head.event_id == last
@@ -152,7 +156,7 @@ impl<'a> Walk<'a> {
                 }
                 None => {
                     let previous = std::mem::replace(&mut self.previous, event.mac.clone());
-                    self.expected = event.event_id + 1;
+                    self.expected = event.event_id.saturating_add(1);
                     self.suspects.add(event, Some(previous), self.shift);
                 }
             },
@@ -161,13 +165,14 @@ impl<'a> Walk<'a> {
 
     /// An event that stands behind a gap: others are missing, or its number is another than it was.
     fn step_over(&mut self, event: Model, gap: i64) {
-        if let Look::Good = self.look(&event, self.shift - gap, &self.previous) {
+        if let Look::Good = self.look(&event, self.shift.saturating_sub(gap), &self.previous) {
             self.findings.push(Finding::of_event(FindingKind::EventsRenumbered, event.event_id));
-            self.shift -= gap;
+            self.shift = self.shift.saturating_sub(gap);
             self.note_key(&event);
         } else {
-            let first = self.expected + self.shift;
-            self.findings.push(Finding::of_events(FindingKind::EventMissing, first, first + gap - 1));
+            let first = self.expected.saturating_add(self.shift);
+            let last = first.saturating_add(gap - 1);
+            self.findings.push(Finding::of_events(FindingKind::EventMissing, first, last));
             // Its MAC follows one that is gone.
             self.findings.push(Finding::of_event(FindingKind::EventUnproven, event.event_id));
         }
@@ -187,8 +192,8 @@ impl<'a> Walk<'a> {
     }
 
     fn pass(&mut self, event: Model) {
-        self.last_good = (event.event_id + self.shift, event.mac.clone());
-        self.expected = event.event_id + 1;
+        self.last_good = (event.event_id.saturating_add(self.shift), event.mac.clone());
+        self.expected = event.event_id.saturating_add(1);
         self.previous = event.mac;
     }
 
@@ -202,15 +207,17 @@ impl<'a> Walk<'a> {
     /// By how much the numbers differ from here on, if that is what is wrong: this event follows the one that stands
     /// before it, under another number.
     fn shift_of(&self, event: &Model) -> Option<i64> {
-        let others = (-LARGEST_SHIFT..=LARGEST_SHIFT).map(|by| self.shift + by).filter(|&shift| shift != self.shift);
+        let others = (-LARGEST_SHIFT..=LARGEST_SHIFT)
+            .map(|by| self.shift.saturating_add(by))
+            .filter(|&shift| shift != self.shift);
         others.into_iter().find(|&shift| matches!(self.look(event, shift, &self.previous), Look::Good))
     }
 
     fn note_shift(&mut self, event: &Model, shift: i64) {
-        let by = shift - self.shift;
+        let by = shift.saturating_sub(self.shift);
         if by > 0 {
-            let first = self.last_good.0 + 1;
-            self.findings.push(Finding::of_events(FindingKind::EventMissing, first, first + by - 1));
+            let first = self.last_good.0.saturating_add(1);
+            self.findings.push(Finding::of_events(FindingKind::EventMissing, first, first.saturating_add(by - 1)));
         }
         if by > 0
             && let Some(suspect) = self.suspects.before(event.event_id)

@@ -1,6 +1,7 @@
 //! The trail against somebody who can write the whole database, and has no keyring.
 
 mod everything;
+mod hidden;
 mod history;
 mod kept;
 mod listing;

@@ -64,6 +64,9 @@ pub enum Tampering {
 /// What must be told of it at least: that kind, about that.
 pub type Expected = (FindingKind, String);
 
+/// A number that no event has, for the moment in which two change places.
+const ASIDE: i64 = 1_000_000;
+
 /// The columns of an event, each with another value.
 const EVENT: [(&str, &str); 11] = [
     ("At", "'2020-01-01T00:00:00+00:00'"),
@@ -238,7 +241,7 @@ impl Tampering {
                 if one == other {
                     return None;
                 }
-                for (from, to) in [(one, -1), (other, one), (-1, other)] {
+                for (from, to) in [(one, ASIDE), (other, one), (ASIDE, other)] {
                     move_events(history, from, from, to - from).await;
                 }
                 vec![moved(other, one), moved(one, other)]
