@@ -26,7 +26,8 @@ impl Provisioner {
     /// Lists events of the whole trail, oldest first. The trail's order is that of the changes; the clocks of several
     /// processes may differ, so times need not be in it.
     pub async fn list_audit_events(&self, list: &ListAuditEvents) -> Result<EventPage, Error> {
-        let mut query = Entity::find().filter(Column::EventId.gt(0));
+        // With the type of the column: drivers keep one plan for one text, whatever types its values have.
+        let mut query = Entity::find().filter(Column::EventId.gt(0_i64));
         if let Some(actor) = &list.actor {
             query = query.filter(Column::Actor.eq(actor.as_str()));
         }
