@@ -113,8 +113,8 @@ async fn check_trail(opened: &Opened, restored: Restored) -> Result<(), Failure>
             format!(
                 "this store lacks event {} of the audit trail, which was seen: it is a restored backup, or another \
                  store, or somebody cut the trail off; whoever was revoked since would work again. \
-                 `host-provisioner audit verify` says more, and `host-provisioner serve --accept-restore` goes on with \
-                 it as it is",
+                 `host-provisioner audit verify` says more. To go on with it as it is, start \
+                 `host-provisioner serve --accept-restore` where nobody is served yet, and revoke anew first",
                 kept.event_id
             ),
         )),

@@ -28,8 +28,8 @@ pub enum KeptHead {
 #[derive(Debug, thiserror::Error)]
 pub enum KeptHeadError {
     #[error(
-        "audit-head.json in the data directory is damaged; whether the audit trail is whole cannot be told without it: \
-         put it back from a backup, or remove it if that is known by other means (`host-provisioner audit verify --head`)"
+        "audit-head.json in the data directory is damaged, and it alone tells what was seen of the audit trail here: move \
+         it aside, and hold the trail against a head that was kept elsewhere (`host-provisioner audit verify --head FILE`)"
     )]
     Damaged,
     #[error(transparent)]
