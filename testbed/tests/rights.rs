@@ -134,6 +134,43 @@ async fn a_store_of_one_account_is_given_to_two() {
     assert_eq!(migration::pending(&owner).await.unwrap(), Vec::<String>::new());
 }
 
+/// What no list of rights on our tables shows. The script says it and changes nothing.
+#[tokio::test]
+async fn where_it_could_do_more_by_other_ways_nothing_is_changed() {
+    let server = postgres::Server::start(postgres::Settings::default());
+    let database = Database::on(&server);
+    let name = database.owner_url().rsplit('/').next().unwrap();
+    let url = server.superuser_url(name);
+    let administrator = Store::open(&DatabaseUrl::parse(&url).unwrap()).await.unwrap();
+    let trigger = r#"CREATE FUNCTION public.widen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+                     CREATE TRIGGER widen BEFORE INSERT ON canvas."Operators" EXECUTE FUNCTION public.widen()"#;
+    let owns = format!("ALTER DATABASE {name} OWNER TO canvas_serves");
+    let owned = format!("ALTER DATABASE {name} OWNER TO canvas_migrates");
+    for (done, said, undone) in [
+        (
+            "GRANT pg_write_all_data TO canvas_serves",
+            "member of pg_write_all_data",
+            "REVOKE pg_write_all_data FROM canvas_serves",
+        ),
+        ("ALTER ROLE canvas_serves CREATEROLE", "may make roles", "ALTER ROLE canvas_serves NOCREATEROLE"),
+        (owns.as_str(), "owns the database", owned.as_str()),
+        (trigger, "has the trigger widen", r#"DROP TRIGGER widen ON canvas."Operators""#),
+    ] {
+        let granted = format!(r#"{done}; GRANT DELETE ON canvas."AuditLog" TO canvas_serves"#);
+        administrator.reader().execute_unprepared(&granted).await.unwrap();
+        let before = lines(&administrator, CATALOG).await;
+        // On a connection of its own: what is left of it is a transaction that has failed.
+        let another = Store::open(&DatabaseUrl::parse(&url).unwrap()).await.unwrap();
+        let refused = another.reader().execute_unprepared(migration::ROLES).await.unwrap_err().to_string();
+        assert!(refused.contains(said), "{done}: {refused}");
+        drop(another);
+        assert_eq!(lines(&administrator, CATALOG).await, before, "{done}");
+        administrator.reader().execute_unprepared(undone).await.unwrap();
+        administrator.reader().execute_unprepared(migration::ROLES).await.unwrap();
+        assert_eq!(lines(&administrator, CATALOG).await, RIGHTS, "{done}");
+    }
+}
+
 async fn lines(store: &Store, sql: &str) -> Vec<String> {
     let rows = store.reader().query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
     rows.iter().map(|row| row.try_get("", "line").unwrap()).collect()
