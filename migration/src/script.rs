@@ -20,7 +20,8 @@ const ENOUGH: usize = 10_000;
 ///
 /// Whoever runs them has done what `up` would do, the record of it included, which names the moment at which they were
 /// written. They are one transaction that waits for other migrations, and it fails as a whole where one of those came
-/// first. For SQLite they are what the `sqlite3` shell takes, which knows the file's own schema by no name of ours.
+/// first. For SQLite they are what the `sqlite3` shell takes, which knows the file's own schema by no name of ours, and
+/// which has to be told to stop at an error (`-bail`), or it commits what comes behind one.
 pub async fn script(store: &Store, steps: Option<u32>) -> Result<String, MigrationError> {
     let status = status(store).await?;
     if status.iter().all(|step| step.applied) {
