@@ -23,6 +23,7 @@ mod operators;
 mod problem;
 mod query;
 mod requests;
+mod room;
 mod security;
 mod serve;
 mod session_tokens;

@@ -222,6 +222,7 @@ fn advice(error: &Error) -> Option<Cow<'static, str>> {
         | Error::KeyringStale
         | Error::StoreRestored
         | Error::KeyRetired
+        | Error::Overloaded
         | Error::Unavailable(_)
         | Error::Internal(_) => return None,
     };

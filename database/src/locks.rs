@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
 
 /// Takes an exclusive lock on each name and holds them until the transaction ends.
@@ -34,4 +36,18 @@ pub async fn try_lock(transaction: &DatabaseTransaction, name: &str) -> Result<b
         Some(row) => row.try_get_by_index(0),
         None => Ok(false),
     }
+}
+
+/// Takes the lock on each of these names that nobody has, waits for nobody, and says which they are. They are held until
+/// the transaction ends.
+pub async fn try_lock_each(transaction: &DatabaseTransaction, names: Vec<String>) -> Result<HashSet<String>, DbErr> {
+    if transaction.get_database_backend() != DbBackend::Postgres {
+        return Ok(names.into_iter().collect());
+    }
+    let statement = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT name FROM unnest($1) AS name WHERE pg_try_advisory_xact_lock(hashtextextended('canvas ' || name, 0))",
+        [names.into()],
+    );
+    transaction.query_all_raw(statement).await?.iter().map(|row| row.try_get_by_index(0)).collect()
 }

@@ -98,6 +98,11 @@ impl Store {
         self.engine
     }
 
+    /// How long somebody waits for his turn.
+    pub fn patience(&self) -> Duration {
+        self.patience.limit()
+    }
+
     /// The connection for statements that change nothing. It reads what is committed now: there is no cache and no
     /// replica behind it.
     pub fn reader(&self) -> &DatabaseConnection {

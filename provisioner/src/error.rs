@@ -1,6 +1,6 @@
-use std::{error, fmt};
+use std::{error, fmt, sync::Arc};
 
-use sea_orm::{DbErr, RuntimeErr};
+use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr};
 
 use crate::{
     HostSession, HostSessionId, LongestLife, OperatorName, OperatorRecord, RandomError, Timestamp, TokenRefusal,
@@ -10,7 +10,7 @@ use crate::{
 ///
 /// Every variant has a public half, [`Error::code`] and `Display`, which say what the caller can do and never carry
 /// a word of the database. The private half is the [`Cause`].
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     #[error("{0}")]
     Invalid(#[from] Invalid),
@@ -69,6 +69,8 @@ pub enum Error {
     StoreRestored,
     #[error("the key that this was to be kept under was retired meanwhile; try again")]
     KeyRetired,
+    #[error("too many requests wait for the database already; try again")]
+    Overloaded,
     #[error("the database cannot be reached now; try again")]
     Unavailable(Cause),
     #[error("something went wrong here; the log has the cause")]
@@ -86,7 +88,8 @@ pub struct Invalid {
 
 /// The private half of an error: for the log, once, and for nobody else. It has no `Display`, so that it does not
 /// slip into an answer; its `Debug` tells nothing.
-pub struct Cause(Box<dyn error::Error + Send + Sync>);
+#[derive(Clone)]
+pub struct Cause(Arc<dyn error::Error + Send + Sync>);
 
 impl Error {
     /// The stable, machine-readable name of what went wrong.
@@ -113,6 +116,7 @@ impl Error {
             // To whoever asks they are the same: a moment later there is a key for it.
             Self::KeyringStale | Self::KeyRetired => "keyring_stale",
             Self::StoreRestored => "store_restored",
+            Self::Overloaded => "overloaded",
             Self::Unavailable(_) => "database_unavailable",
             Self::Internal(_) => "internal_error",
         }
@@ -142,12 +146,18 @@ impl Error {
             | Self::LastAdmin(_)
             | Self::KeyringStale
             | Self::KeyRetired
-            | Self::StoreRestored => None,
+            | Self::StoreRestored
+            | Self::Overloaded => None,
         }
     }
 
+    /// Nobody got round to it in time.
+    pub(crate) fn timed_out() -> Self {
+        DbErr::ConnectionAcquire(ConnAcquireErr::Timeout).into()
+    }
+
     pub(crate) fn internal(cause: impl error::Error + Send + Sync + 'static) -> Self {
-        Self::Internal(Cause(Box::new(cause)))
+        Self::Internal(Cause(Arc::new(cause)))
     }
 }
 
@@ -195,7 +205,7 @@ impl From<RandomError> for Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        if is_passing(&error) { Self::Unavailable(Cause(Box::new(error))) } else { Self::internal(error) }
+        if is_passing(&error) { Self::Unavailable(Cause(Arc::new(error))) } else { Self::internal(error) }
     }
 }
 

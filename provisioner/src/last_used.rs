@@ -14,7 +14,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, IntoValueTuple, LockBehavior, LockType, TableRef},
 };
 
-use crate::{Error, Provisioner, Timestamp};
+use crate::{Error, Provisioner, Timestamp, round_trips::padded};
 
 /// How many rows of a table are kept in memory until the next write, which is about 5 MB. A use of one more is missed.
 const MOST: usize = 200_000;
@@ -122,7 +122,7 @@ async fn advance<E: Used>(store: &Store, chunk: &[Use]) -> Result<(u64, Vec<Use>
     let free: Vec<i64> = E::find()
         .select_only()
         .column(E::ID)
-        .filter(E::ID.is_in(padded(chunk).map(|(id, _)| id)))
+        .filter(E::ID.is_in(padded(chunk).map(|&(id, _)| id)))
         .lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked)
         .into_tuple()
         .all(&*transaction)
@@ -130,7 +130,7 @@ async fn advance<E: Used>(store: &Store, chunk: &[Use]) -> Result<(u64, Vec<Use>
     let (free, busy): (Vec<_>, Vec<_>) = chunk.iter().partition(|(id, _)| free.contains(id));
     let mut advanced = 0;
     if !free.is_empty() {
-        let uses = padded(&free).map(|(id, at)| (id, at.to_column()).into_value_tuple()).collect();
+        let uses = padded(&free).map(|&(id, at)| (id, at.to_column()).into_value_tuple()).collect();
         // Both engines call the columns of a list of values so.
         let (id, at) = (Expr::col(("uses", "column1")), Expr::col(("uses", "column2")));
         let mut update = E::update_many()
@@ -150,7 +150,7 @@ async fn still_there<E: Used>(connection: &impl ConnectionTrait, uses: Vec<Use>)
     let ids: Vec<i64> = E::find()
         .select_only()
         .column(E::ID)
-        .filter(E::ID.is_in(padded(&uses).map(|(id, _)| id)))
+        .filter(E::ID.is_in(padded(&uses).map(|&(id, _)| id)))
         .into_tuple()
         .all(connection)
         .await?;
@@ -158,13 +158,6 @@ async fn still_there<E: Used>(connection: &impl ConnectionTrait, uses: Vec<Use>)
 }
 
 type Use = (i64, Timestamp);
-
-/// The uses, the last of them repeated until their number is a power of two: drivers keep prepared statements by their
-/// text, and so there are few texts. To write the same thing twice does no harm.
-fn padded(uses: &[Use]) -> impl Iterator<Item = Use> {
-    let padding = uses.len().next_power_of_two() - uses.len();
-    uses.iter().chain(uses.iter().rev().take(1).cycle().take(padding)).copied()
-}
 
 impl Noted {
     fn note(&mut self, id: i64, at: Timestamp) {
@@ -279,7 +272,7 @@ mod tests {
             let mut taken = uses.take();
             let mut seen = Vec::new();
             while let Some(chunk) = taken.next_chunk() {
-                let padded: Vec<_> = padded(chunk).collect();
+                let padded: Vec<_> = padded(chunk).copied().collect();
                 prop_assert!(padded.len().is_power_of_two() && padded.len() <= CHUNK);
                 prop_assert!(padded[chunk.len()..].iter().all(|it| it == &chunk[chunk.len() - 1]));
                 seen.extend(chunk.to_vec());

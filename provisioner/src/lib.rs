@@ -16,6 +16,7 @@ mod provisioner;
 mod random;
 mod readiness;
 mod replicas;
+mod round_trips;
 mod session_tokens;
 mod words;
 
@@ -71,6 +72,7 @@ pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
 pub use replicas::{LiveReplica, Replica};
+pub use round_trips::MaxQueue;
 pub use session_tokens::{
     authenticate::{Authenticate, Authentication, Grant},
     claims::Claims,

@@ -10,6 +10,7 @@ use crate::{
     host_sessions::rehash::OldHashes,
     keyring::{Keyring, Registrar, Slot},
     last_used::LastUses,
+    round_trips::{MaxQueue, Trips},
 };
 
 /// Everything that an operation needs beside its request: the store, the keyring, the clock and the random source.
@@ -23,6 +24,7 @@ pub struct Provisioner {
     longest_life: Option<LongestLife>,
     last_uses: Arc<LastUses>,
     old_hashes: Arc<OldHashes>,
+    trips: Trips,
     /// Whether the store was found to lack what was seen of its audit trail.
     restored: Arc<AtomicBool>,
 }
@@ -42,13 +44,19 @@ impl Provisioner {
         let keyring = Keyring::open(&source, &store, registrar).await?;
         let (last_uses, old_hashes, restored) = Default::default();
         let keyring = Arc::new(Slot::new(source, keyring));
-        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, restored })
+        let trips = Trips::new(&store, MaxQueue::default());
+        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, trips, restored })
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
     /// is to have the same.
     pub fn with_longest_life(self, longest_life: Option<LongestLife>) -> Self {
         Self { longest_life, ..self }
+    }
+
+    /// The same with so many requests of each kind that wait for the store at most.
+    pub fn with_max_queue(self, max_queue: MaxQueue) -> Self {
+        Self { trips: Trips::new(&self.store, max_queue), ..self }
     }
 
     /// Holds the keyring against a migrated store as [`Provisioner::open`] does, and writes nothing.
@@ -93,6 +101,10 @@ impl Provisioner {
 
     pub(crate) fn last_uses(&self) -> &LastUses {
         &self.last_uses
+    }
+
+    pub(crate) fn trips(&self) -> &Trips {
+        &self.trips
     }
 
     pub(crate) fn old_hashes(&self) -> &OldHashes {

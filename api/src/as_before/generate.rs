@@ -1,8 +1,7 @@
-use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
 use provisioner::{
-    CreatedBy, Expiry, Grace, HostGuid, HostSessionId, IfCurrent, Invalid, Label, Provision, Provisioned, Provisioner,
-    SessionId, Timestamp,
+    CreatedBy, Expiry, Grace, HostGuid, HostSessionId, IfCurrent, Invalid, Label, Provision, Provisioned, SessionId,
+    Timestamp,
 };
 use serde_json::{Value, json};
 
@@ -11,6 +10,7 @@ use crate::{
     body::{Body, Members, Names, RequestDocument},
     host_sessions::{DEFAULT_CREATED_BY, EXAMPLE_HOST_GUID},
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
+    room::WithRoomToIssue,
     security::MayProvision,
     words::{Wire, Word, digits},
 };
@@ -37,7 +37,7 @@ impl GenerateHostGuid {
     )]
     async fn generate(
         &self,
-        Data(provisioner): Data<&Provisioner>,
+        WithRoomToIssue(provisioner): WithRoomToIssue<'_>,
         MayProvision(operator): MayProvision,
         Body(request): Body<GenerateRequest>,
     ) -> Result<Answer, Failure<GenerateHostGuid>> {

@@ -1,6 +1,4 @@
-use poem::web::Data;
 use poem_openapi::{Object, OpenApi};
-use provisioner::Provisioner;
 use serde_json::Value;
 
 use super::{
@@ -14,6 +12,7 @@ use crate::{
     idempotency_key::IdempotencyKeyHeader,
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
+    room::WithRoomToIssue,
     security::MayProvision,
 };
 
@@ -49,7 +48,7 @@ impl ProvisionHostSession {
     )]
     async fn provision(
         &self,
-        Data(provisioner): Data<&Provisioner>,
+        WithRoomToIssue(provisioner): WithRoomToIssue<'_>,
         MayProvision(operator): MayProvision,
         query: QueryNames,
         /// A text that nobody guesses, best a UUID, by which the service knows this request when it comes again.

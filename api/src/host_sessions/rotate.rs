@@ -1,6 +1,5 @@
-use poem::web::Data;
 use poem_openapi::{Object, OpenApi, param::Path};
-use provisioner::{Grace, HostSessionId, Provisioner, Reason, Rotate};
+use provisioner::{Grace, HostSessionId, Reason, Rotate};
 use serde_json::{Value, json};
 
 use super::issued::IssueAnswer;
@@ -10,6 +9,7 @@ use crate::{
     idempotency_key::IdempotencyKeyHeader,
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
+    room::WithRoomToIssue,
     security::MayProvision,
     words::{Parameter, Wire},
 };
@@ -45,7 +45,7 @@ impl RotateHostSession {
     )]
     async fn rotate(
         &self,
-        Data(provisioner): Data<&Provisioner>,
+        WithRoomToIssue(provisioner): WithRoomToIssue<'_>,
         MayProvision(operator): MayProvision,
         query: QueryNames,
         /// The number of the host session.

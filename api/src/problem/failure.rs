@@ -26,7 +26,7 @@ pub(crate) const SERVICE: &[Meaning] = &[
     (
         503,
         "The service cannot do its work now and the request may be sent again: `database_unavailable`, \
-         `keyring_stale`, `time_limit_exceeded`.",
+         `keyring_stale`, `overloaded`, `time_limit_exceeded`.",
     ),
 ];
 

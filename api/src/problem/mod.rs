@@ -14,6 +14,9 @@ pub(crate) use failure::{BODY, FORM_BODY, Failure, INPUT, Meaning, Operation, SE
 /// After how many seconds to come again when the service cannot do its work now.
 const RETRY_AFTER_SECONDS: u64 = 5;
 
+/// The same where it can, and only has more to do than it likes: a queue of requests is done in less.
+const RETRY_OVERLOADED_AFTER_SECONDS: u64 = 1;
+
 /// Something that went wrong, for the caller: a status, a stable code, and what to do about it. It never repeats a
 /// value that the caller sent, since that may be a secret, and has no word of the database or the framework.
 #[derive(Debug, thiserror::Error)]
@@ -216,9 +219,11 @@ impl From<Error> for Problem {
             | Error::OperatorNotActive(_)
             | Error::OperatorAlreadyRevoked(_)
             | Error::LastAdmin(_) => StatusCode::CONFLICT,
-            Error::KeyringStale | Error::KeyRetired | Error::StoreRestored | Error::Unavailable(_) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Error::KeyringStale
+            | Error::KeyRetired
+            | Error::StoreRestored
+            | Error::Overloaded
+            | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         // Every 401 and 403 says what would be accepted.
@@ -227,7 +232,10 @@ impl From<Error> for Problem {
             StatusCode::FORBIDDEN => Some(Challenge::InsufficientScope(None)),
             _ => None,
         };
-        let problem = Self::new(status, error.code(), error.to_string());
+        let mut problem = Self::new(status, error.code(), error.to_string());
+        if matches!(error, Error::Overloaded) {
+            problem.retry_after = Some(RETRY_OVERLOADED_AFTER_SECONDS);
+        }
         Self { challenge, error: Some(Box::new(error)), ..problem }
     }
 }

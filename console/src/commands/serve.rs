@@ -6,7 +6,7 @@ use std::{
 use api::documents;
 use clap::Args;
 use database::{Engine, Patience, check_private_file};
-use provisioner::{IssuedOperator, OperatorToken, OsRandom};
+use provisioner::{IssuedOperator, MaxQueue, OperatorToken, OsRandom};
 use serde_json::json;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -42,6 +42,12 @@ pub struct ServeArgs {
         value_parser = values::database_wait,
     )]
     database_wait: Patience,
+    /// How many requests of a kind wait for the database at most, before the next one is told to come again: 1 to 65536
+    #[arg(
+        long, env = "HOST_PROVISIONER_MAX_QUEUE", value_name = "COUNT", default_value = "1024",
+        value_parser = MaxQueue::parse,
+    )]
+    max_queue: MaxQueue,
     #[command(flatten)]
     service: ServiceArgs,
 }
@@ -62,7 +68,11 @@ impl ServeArgs {
             restored: if self.accept_restore { Restored::Accept } else { Restored::Refuse },
             patience: self.database_wait,
         };
-        let work = async |opened: &Opened| serve(opened, settings, listener, common.output).await;
+        let work = async |opened: &Opened| {
+            let provisioner = opened.provisioner.clone().with_max_queue(self.max_queue);
+            let opened = Opened { provisioner, ..opened.clone() };
+            serve(&opened, settings, listener, common.output).await
+        };
         with_opened_store(common, opening, work).await?;
         Ok(Outcome::Done)
     }

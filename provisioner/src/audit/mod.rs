@@ -36,7 +36,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 
 use crate::{
     Actor, Error, Provisioner, Role, Timestamp,
-    keyring::{Keyring, primary},
+    keyring::{Key, Keyring, PrimaryKeys, primary},
 };
 
 /// How many events one statement writes, so that it stays below the parameters that an engine takes.
@@ -57,6 +57,21 @@ impl Provisioner {
     ) -> Result<(), Error> {
         record(&self.keyring(), transaction, at, actor, events).await
     }
+
+    /// The same for changes that different actors make together, by whoever has read which keys are primary.
+    pub(crate) async fn record_under(
+        &self,
+        keys: &PrimaryKeys,
+        transaction: &DatabaseTransaction,
+        at: Timestamp,
+        events: Vec<(&Actor, Event)>,
+    ) -> Result<(), Error> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let events = events.into_iter().map(|(actor, event)| (actor.to_string(), event)).collect();
+        append(&*keys.get(Role::Audit)?, transaction, at, events).await
+    }
 }
 
 /// The head says that the trail ends where no trail can: somebody has written it there.
@@ -72,22 +87,36 @@ pub(crate) async fn record(
     actor: &Actor,
     events: Vec<Event>,
 ) -> Result<(), Error> {
-    debug_assert!(events.iter().all(|event| Action::ALL.contains(&event.action)), "an action is not among all of them");
     if events.is_empty() {
         return Ok(());
     }
     let key_id = primary::key_id(transaction, Role::Audit).await?;
     let key = key_id.and_then(|id| ring.key(Role::Audit, &id)).ok_or(Error::KeyringStale)?;
+    let events = events.into_iter().map(|event| (actor.to_string(), event)).collect();
+    append(&key, transaction, at, events).await
+}
+
+/// Chains the events to the end of the trail.
+async fn append(
+    key: &Key,
+    transaction: &DatabaseTransaction,
+    at: Timestamp,
+    events: Vec<(String, Event)>,
+) -> Result<(), Error> {
+    debug_assert!(
+        events.iter().all(|(_, event)| Action::ALL.contains(&event.action)),
+        "an action is not among all of them"
+    );
     let audit_head::Model { store_id, mut event_id, mac: mut previous, .. } = head::lock(transaction).await?;
-    let needed = events.iter().flat_map(|event| &event.needs).filter_map(|need| need.at(at));
+    let needed = events.iter().flat_map(|(_, event)| &event.needs).filter_map(|need| need.at(at));
     let needed: BTreeSet<_> = needed.map(|(role, id)| (role, id.to_owned())).collect();
     let mut rows: Vec<ActiveModel> = Vec::with_capacity(events.len());
-    for event in events {
+    for (actor, event) in events {
         event_id = event_id.checked_add(1).filter(|&next| next > 0).ok_or_else(|| Error::internal(BrokenHead))?;
         let mut row = Model {
             event_id,
             at: at.to_column(),
-            actor: actor.to_string(),
+            actor,
             session_id: event.session_id,
             host_session_id: event.host_session_id,
             subject: event.subject,
@@ -107,5 +136,5 @@ pub(crate) async fn record(
     }
     let needs: Vec<_> = needed.iter().map(|(role, id)| (*role, id.as_str())).collect();
     let needs = [needs.as_slice(), &[(Role::Audit, key.id().as_str())]].concat();
-    head::advance(transaction, SignedHead::sign(&key, store_id, event_id, previous), &needs).await
+    head::advance(transaction, SignedHead::sign(key, store_id, event_id, previous), &needs).await
 }

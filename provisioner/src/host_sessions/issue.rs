@@ -1,60 +1,113 @@
+//! Issuing Host GUIDs, together with everybody who asks for some at the same time.
+
 use super::{
-    kept,
+    issue_together::{Breakdown, Outcome, WaitFor},
     seat::{AttemptError, Attempts},
 };
-use crate::{Actor, Error, HostGuid, Provision, Provisioned, Provisioner, Rotate, audit::Action, idempotency::Once};
+use crate::{
+    Actor, Error, HostGuid, Provision, Provisioned, Provisioner, Rotate, idempotency::Once, round_trips::Passenger,
+};
 
-/// What a new Host GUID is issued for.
-#[derive(Clone, Copy)]
-pub(super) enum Issue<'a> {
-    Provision(&'a Provision),
-    Rotate(&'a Rotate),
+/// A Host GUID that is to be issued, and what for.
+pub(crate) struct Issue {
+    pub(super) actor: Actor,
+    pub(super) wanted: Wanted,
+    pub(super) host_guid: HostGuid,
+    pub(super) once: Option<Once>,
+    /// The answer to a commit was lost, so it may be on record already.
+    pub(super) may_be_on_record: bool,
 }
 
+pub(super) enum Wanted {
+    Provision(Provision),
+    Rotate(Rotate),
+}
+
+type Asking = Passenger<Issue, Result<Provisioned, Error>>;
+
 impl Provisioner {
-    /// Issues a Host GUID in one transaction that is committed when this returns. A request that is to be done once and
-    /// was done before is answered as it was then.
-    pub(super) async fn issue(
-        &self,
-        actor: &Actor,
-        request: Issue<'_>,
-        once: Option<&Once<'_>>,
-    ) -> Result<Provisioned, Error> {
-        let mut attempts = Attempts::new();
-        loop {
-            match self.try_issue(actor, request, once).await {
-                Ok(provisioned) => return Ok(provisioned),
-                Err(error) => attempts.after(error)?,
-            }
-        }
+    /// Issues a Host GUID in a transaction that is committed when this returns, and that is shared with others who came
+    /// at the same time. A request that is to be done once and was done before is answered as it was then.
+    pub(super) async fn issue(&self, actor: &Actor, wanted: Wanted, once: Option<Once>) -> Result<Provisioned, Error> {
+        let host_guid = HostGuid::generate(self.random())?;
+        let issue = Issue { actor: actor.clone(), wanted, host_guid, once, may_be_on_record: false };
+        self.trips().issues.send(self, issue, carry).await?
     }
 
-    async fn try_issue(
-        &self,
-        actor: &Actor,
-        request: Issue<'_>,
-        once: Option<&Once<'_>>,
-    ) -> Result<Provisioned, AttemptError> {
-        let transaction = self.store().begin_write().await?;
-        if let Some(once) = once
-            && let Some(answer) = self.recall(&transaction, actor, once).await?
-        {
-            return Ok(kept::read_one(&transaction, self.clock().now(), &answer).await?);
-        }
-        let host_guid = HostGuid::generate(self.random()).map_err(Error::from)?;
-        let host_session = match request {
-            Issue::Provision(provision) => {
-                self.seat(&transaction, actor, provision, &host_guid, Action::Provisioned).await?
-            }
-            Issue::Rotate(rotate) => self.succeed(&transaction, actor, rotate, &host_guid).await?,
-        };
-        let provisioned = Provisioned { host_session, host_guid, is_replay: false };
-        if let Some(once) = once {
-            let now = provisioned.host_session.created_at;
-            let answer = kept::write(std::iter::once(Ok(&provisioned)));
-            self.remember(&transaction, now, actor, once, &answer).await?;
-        }
-        transaction.commit().await?;
-        Ok(provisioned)
+    /// Fails with [`Error::Overloaded`] where a provision that came now would.
+    pub fn check_room_to_issue(&self) -> Result<(), Error> {
+        self.trips().issues.check_room()
     }
+
+    /// Issues one in a transaction of its own.
+    async fn issue_alone(&self, mut issue: Issue) -> Result<Provisioned, Error> {
+        let mut attempts = Attempts::new();
+        let outcomes = loop {
+            match self.issue_together(&[&issue], WaitFor::Seats).await {
+                Ok(outcomes) => break outcomes,
+                Err(Breakdown::NotBegun(error)) => return Err(error),
+                Err(Breakdown::Failed(error)) => attempts.after(error)?,
+                Err(Breakdown::Unknown(error)) => {
+                    issue.may_be_on_record = true;
+                    attempts.after(AttemptError::Collision(error))?;
+                }
+            }
+        };
+        match outcomes.into_iter().next() {
+            Some(outcome) => outcome.into_answer(issue.host_guid),
+            None => Err(Error::timed_out()),
+        }
+    }
+}
+
+/// Issues what these ask for in one transaction, and returns those who could not be in it with the others.
+///
+/// Where it fails they are tried one by one, so that nobody fails for a neighbour. Where the store is away they are not,
+/// since they would only wait for it one after the other.
+async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
+    let issues: Vec<_> = passengers.iter().map(|passenger| &passenger.request).collect();
+    let breakdown = match provisioner.issue_together(&issues, WaitFor::Nobody).await {
+        Ok(outcomes) => return hand_out(&provisioner, passengers, outcomes),
+        Err(breakdown) => breakdown,
+    };
+    match breakdown {
+        Breakdown::NotBegun(error) => Passenger::answer_each(passengers, Err(error)),
+        Breakdown::Failed(_) => one_by_one(provisioner, passengers).await,
+        Breakdown::Unknown(_) => {
+            let mut passengers = passengers;
+            passengers.iter_mut().for_each(|passenger| passenger.request.may_be_on_record = true);
+            one_by_one(provisioner, passengers).await
+        }
+    }
+}
+
+fn hand_out(provisioner: &Provisioner, passengers: Vec<Asking>, outcomes: Vec<Outcome>) -> Vec<Asking> {
+    let mut left_behind = Vec::new();
+    for (passenger, outcome) in passengers.into_iter().zip(outcomes) {
+        match outcome {
+            Outcome::Meets => left_behind.push(passenger),
+            Outcome::Busy => wait_for_seat(provisioner, passenger),
+            outcome => passenger.reply.send(outcome.into_answer(passenger.request.host_guid)),
+        }
+    }
+    left_behind
+}
+
+async fn one_by_one(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
+    let mut passengers = passengers.into_iter();
+    while let Some(Passenger { request, reply }) = passengers.next() {
+        let answer = provisioner.issue_alone(request).await;
+        let away = answer.as_ref().err().filter(|error| matches!(error, Error::Unavailable(_))).cloned();
+        reply.send(answer);
+        if let Some(error) = away {
+            return Passenger::answer_each(passengers.collect(), Err(error));
+        }
+    }
+    Vec::new()
+}
+
+/// Lets one wait for a seat that somebody else has locked, which may take as long as that one likes, and nobody else with
+/// it.
+fn wait_for_seat(provisioner: &Provisioner, passenger: Asking) {
+    provisioner.trips().crowded_seats.pass_on(provisioner, passenger, one_by_one);
 }

@@ -28,16 +28,16 @@ struct Unreadable;
 
 /// Writes down what came of each request.
 pub(super) fn write<'a>(
-    outcomes: impl ExactSizeIterator<Item = Result<&'a Provisioned, Refused>>,
+    outcomes: impl ExactSizeIterator<Item = Result<(HostSessionId, &'a HostGuid), Refused>>,
 ) -> Zeroizing<Vec<u8>> {
     // Growing would leave copies behind that nobody overwrites.
     let mut bytes = Zeroizing::new(Vec::with_capacity(outcomes.len() * LONGEST));
     for outcome in outcomes {
         match outcome {
-            Ok(provisioned) => {
+            Ok((id, host_guid)) => {
                 bytes.push(ISSUED);
-                bytes.extend_from_slice(&provisioned.host_session.id.get().to_be_bytes());
-                bytes.extend_from_slice(provisioned.host_guid.to_bytes().as_slice());
+                bytes.extend_from_slice(&id.get().to_be_bytes());
+                bytes.extend_from_slice(host_guid.to_bytes().as_slice());
             }
             Err(refused) => {
                 let (kind, one, other) = refused.to_numbers();
@@ -48,6 +48,11 @@ pub(super) fn write<'a>(
         }
     }
     bytes
+}
+
+/// Writes down one Host GUID that was issued.
+pub(super) fn write_one(id: HostSessionId, host_guid: &HostGuid) -> Zeroizing<Vec<u8>> {
+    write(std::iter::once(Ok((id, host_guid))))
 }
 
 /// Gives the answer again that [`write`] wrote down, with the host sessions as they are now.

@@ -1,14 +1,17 @@
 //! Host sessions: one row of `canvas.HostSessions` each.
 
+mod arrival;
 pub(crate) mod get;
 pub(crate) mod host_guid;
 pub(crate) mod host_guid_hash;
 pub(crate) mod host_session;
 pub(crate) mod import;
-mod issue;
+pub(crate) mod issue;
+mod issue_together;
 mod kept;
 mod life;
 pub(crate) mod list;
+pub(crate) mod lookup;
 pub(crate) mod provision;
 pub(crate) mod provision_batch;
 pub(crate) mod register;

@@ -1,15 +1,9 @@
-use sea_orm::DatabaseTransaction;
 use serde_json::{Value, json};
 
-use super::{
-    issue::Issue,
-    seat::{self, Arrival, AttemptError},
-    validity,
-};
+use super::{issue::Wanted, seat, validity};
 use crate::{
     Actor, CreatedBy, Error, Expiry, Grace, HostGuid, HostSession, HostSessionId, IdempotencyKey, Invalid, Label,
-    Provisioner, Reason, Role, SessionId, Status, Timestamp,
-    audit::Action,
+    Provisioner, Reason, SessionId, Status, Timestamp,
     idempotency::{Fingerprint, Once},
 };
 
@@ -68,7 +62,7 @@ impl IfCurrent {
 
 impl Provisioner {
     /// Issues a Host GUID and records it: the new row, the old one rotated out, and the audit events, in one
-    /// transaction that is committed when this returns.
+    /// transaction that is committed when this returns. Those who ask at the same time share one.
     ///
     /// Where a longest life is configured and no expiry is asked for, it ends after that.
     ///
@@ -78,7 +72,7 @@ impl Provisioner {
     pub async fn provision(&self, actor: &Actor, request: &Provision) -> Result<Provisioned, Error> {
         // Bad input is refused before anybody is kept waiting for a lock.
         self.end_of_new(request.expiry, self.clock().now())?;
-        self.issue(actor, Issue::Provision(request), None).await
+        self.issue(actor, Wanted::Provision(request.clone()), None).await
     }
 
     /// Does what [`Provisioner::provision`] does, and does it once: whoever lost the answer sends the same request
@@ -93,8 +87,9 @@ impl Provisioner {
         request: &Provision,
         key: &IdempotencyKey,
     ) -> Result<Provisioned, Error> {
-        let once = Once { key, operation: "provision", fingerprint: Fingerprint::of(&fingerprint(request)) };
-        self.issue(actor, Issue::Provision(request), Some(&once)).await
+        let once =
+            Once { key: key.clone(), operation: "provision", fingerprint: Fingerprint::of(&fingerprint(request)) };
+        self.issue(actor, Wanted::Provision(request.clone()), Some(once)).await
     }
 
     /// Says what [`Provisioner::provision`] would do, and changes nothing.
@@ -115,42 +110,19 @@ impl Provisioner {
         }
     }
 
-    /// Records this Host GUID in its seat.
-    pub(super) async fn seat(
+    /// What an arrival gets that may come in where this one is current: its end, and the grace of the one that it replaces.
+    pub(super) fn admit(
         &self,
-        transaction: &DatabaseTransaction,
-        actor: &Actor,
         request: &Provision,
-        host_guid: &HostGuid,
-        action: Action,
-    ) -> Result<HostSession, AttemptError> {
-        seat::lock_seat(transaction, request.session_id, &request.label).await?;
-        // The time is taken behind the lock, so that the order of times in a seat is the order of changes.
-        let now = self.clock().now();
-        if action == Action::Registered {
-            self.refuse_host_guid_on_record(transaction, host_guid).await?;
+        current: Option<HostSessionId>,
+        now: Timestamp,
+    ) -> Result<(Option<Timestamp>, Grace), Error> {
+        let expires_at = self.end_of_new(request.expiry, now)?;
+        match (request.if_current, current) {
+            (IfCurrent::Rotate(grace), _) => Ok((expires_at, grace)),
+            (IfCurrent::Reject, None) => Ok((expires_at, Grace::default())),
+            (IfCurrent::Reject, Some(current)) => Err(Error::CurrentHostSessionExists(current)),
         }
-        let occupant = seat::occupant(transaction, request.session_id, &request.label).await?;
-        let grace = match (request.if_current, &occupant) {
-            (IfCurrent::Rotate(grace), _) => grace,
-            (IfCurrent::Reject, Some(row)) if validity::status(row, now) == Status::Active => {
-                return Err(Error::CurrentHostSessionExists(HostSessionId::from_store(row.host_session_id)).into());
-            }
-            (IfCurrent::Reject, _) => Grace::default(),
-        };
-        let key = self.primary_key(transaction, Role::Hash).await?;
-        let arrival = Arrival {
-            session_id: request.session_id,
-            label: &request.label,
-            created_by: Some(request.created_by.as_str()),
-            expires_at: self.end_of_new(request.expiry, now)?,
-            reason: request.reason.as_ref(),
-            hash: host_guid.hash(key.secret()),
-            key_id: key.id(),
-            action,
-            grace,
-        };
-        self.take_seat(transaction, actor, now, occupant, arrival).await
     }
 }
 

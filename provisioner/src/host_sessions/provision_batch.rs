@@ -1,18 +1,19 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::json;
 
 use super::{
+    arrival::Arrival,
     kept,
     provision::fingerprint,
-    seat::{self, Arrival, AttemptError, Attempts},
+    seat::{self, AttemptError, Attempts},
     validity,
 };
 use crate::{
-    Actor, Error, Expiry, Grace, HostGuid, HostSessionId, IdempotencyKey, IfCurrent, Invalid, Label, LongestLife,
-    Provision, Provisioned, Provisioner, Role, SessionId, Status, Timestamp,
+    Actor, Error, Expiry, HostGuid, HostSessionId, IdempotencyKey, Invalid, Label, LongestLife, Provision, Provisioned,
+    Provisioner, Role, SessionId, Status, Timestamp,
     audit::Action,
-    idempotency::{Fingerprint, Once},
+    idempotency::{Fingerprint, Once, Places},
 };
 
 /// The most requests that go together.
@@ -51,7 +52,7 @@ impl Provisioner {
     ) -> Result<Vec<Result<Provisioned, Error>>, Error> {
         check_batch(requests.len())?;
         let once = key.map(|key| Once {
-            key,
+            key: key.clone(),
             operation: "provision_batch",
             fingerprint: Fingerprint::of(&json!(requests.iter().map(fingerprint).collect::<Vec<_>>())),
         });
@@ -64,44 +65,28 @@ impl Provisioner {
         }
     }
 
-    /// What an arrival gets that may come in: its end, and the grace of the one that it replaces.
-    fn admit(
-        &self,
-        request: &Provision,
-        current: Option<HostSessionId>,
-        now: Timestamp,
-    ) -> Result<(Option<Timestamp>, Grace), Refused> {
-        let expires_at = self.end_of_new(request.expiry, now).map_err(|error| match error {
-            Error::ExpiryTooLate { longest_life, latest } => Refused::ExpiryTooLate { longest_life, latest },
-            _ => Refused::InvalidExpiry,
-        })?;
-        match (request.if_current, current) {
-            (IfCurrent::Rotate(grace), _) => Ok((expires_at, grace)),
-            (IfCurrent::Reject, None) => Ok((expires_at, Grace::default())),
-            (IfCurrent::Reject, Some(current)) => Err(Refused::CurrentHostSessionExists(current)),
-        }
-    }
-
     async fn try_batch(
         &self,
         actor: &Actor,
         requests: &[Provision],
-        once: Option<&Once<'_>>,
+        once: Option<&Once>,
     ) -> Result<Vec<Result<Provisioned, Refused>>, AttemptError> {
         let transaction = self.store().begin_write_of_many().await?;
-        if let Some(once) = once
-            && let Some(answer) = self.recall(&transaction, actor, once).await?
+        let ring = self.keyring();
+        let once = once.map(|once| (once, Places::new(&ring, actor, once)));
+        let names = once.iter().flat_map(|(_, places)| places.names());
+        seat::lock_seats_and(&transaction, requests.iter().map(seat_of), names).await?;
+        if let Some((_, places)) = &once
+            && let Some(recalled) = self.recall(&transaction, &[places]).await?.pop()
+            && let Some(answer) = recalled?
         {
             return Ok(kept::read(&transaction, self.clock().now(), &answer).await?);
         }
-        seat::lock_seats(&transaction, requests.iter().map(seat_of)).await?;
         let now = self.clock().now();
-        let occupants = seat::occupants(&*transaction, requests.iter().map(|request| request.session_id)).await?;
-        let mut occupants: HashMap<_, _> = occupants
-            .into_iter()
-            .map(|row| ((SessionId::from_store(row.session_id), Label::from_store(row.label.clone())), row))
-            .collect();
-        let key = self.primary_key(&*transaction, Role::Hash).await?;
+        let sessions: Vec<_> = requests.iter().map(|request| request.session_id).collect();
+        let mut occupants = seat::occupants(&*transaction, &sessions).await?;
+        let keys = self.primary_keys(&*transaction).await?;
+        let key = keys.get(Role::Hash)?;
 
         let mut taken = HashSet::new();
         let mut verdicts = Vec::with_capacity(requests.len());
@@ -111,7 +96,7 @@ impl Provisioner {
             let current = occupant.as_ref().filter(|row| validity::status(row, now) == Status::Active);
             let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
             let admitted = if taken.insert(seat_of(request)) {
-                self.admit(request, current, now)
+                self.admit(request, current, now).map_err(Refused::of)
             } else {
                 Err(Refused::DuplicateSeat)
             };
@@ -120,9 +105,10 @@ impl Provisioner {
                 Ok((expires_at, grace)) => {
                     let host_guid = HostGuid::generate(self.random()).map_err(Error::from)?;
                     let arrival = Arrival {
+                        actor,
                         session_id: request.session_id,
-                        label: &request.label,
-                        created_by: Some(request.created_by.as_str()),
+                        label: request.label.clone(),
+                        created_by: Some(request.created_by.as_str().to_owned()),
                         expires_at,
                         reason: request.reason.as_ref(),
                         hash: host_guid.hash(key.secret()),
@@ -138,7 +124,7 @@ impl Provisioner {
         if changes.is_empty() {
             return Ok(verdicts.into_iter().filter_map(Result::err).map(Err).collect());
         }
-        let mut seated = self.take_seats(&transaction, actor, now, changes).await?.into_iter();
+        let mut seated = self.take_seats(&transaction, &keys, now, changes).await?.into_iter();
         let outcomes: Vec<_> = verdicts
             .into_iter()
             .filter_map(|verdict| match verdict {
@@ -148,9 +134,12 @@ impl Provisioner {
                 Err(refused) => Some(Err(refused)),
             })
             .collect();
-        if let Some(once) = once {
-            let answer = kept::write(outcomes.iter().map(|outcome| outcome.as_ref().map_err(|refused| *refused)));
-            self.remember(&transaction, now, actor, once, &answer).await?;
+        if let Some((once, _)) = once {
+            let answer = kept::write(outcomes.iter().map(|outcome| match outcome {
+                Ok(provisioned) => Ok((provisioned.host_session.id, &provisioned.host_guid)),
+                Err(refused) => Err(*refused),
+            }));
+            self.remember(&transaction, &keys, now, vec![(actor, once, answer)]).await?;
         }
         transaction.commit().await?;
         Ok(outcomes)
@@ -162,6 +151,15 @@ fn seat_of(request: &Provision) -> (SessionId, &Label) {
 }
 
 impl Refused {
+    /// Why [`Provisioner::admit`] let it not come in.
+    fn of(error: Error) -> Self {
+        match error {
+            Error::CurrentHostSessionExists(current) => Self::CurrentHostSessionExists(current),
+            Error::ExpiryTooLate { longest_life, latest } => Self::ExpiryTooLate { longest_life, latest },
+            _ => Self::InvalidExpiry,
+        }
+    }
+
     /// As a sealed answer keeps it: a number for the kind and two for the rest.
     pub fn to_numbers(self) -> (u8, i64, i64) {
         match self {

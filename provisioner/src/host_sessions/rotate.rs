@@ -1,16 +1,10 @@
 use entity::host_sessions::Model;
-use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
-use super::{
-    issue::Issue,
-    seat::{self, Arrival, AttemptError},
-    validity,
-};
+use super::{issue::Wanted, validity};
 use crate::{
-    Actor, Error, Grace, HostGuid, HostSession, HostSessionId, IdempotencyKey, Label, ProvisionPlan, Provisioned,
-    Provisioner, Reason, Role, SessionId, Status, Timestamp,
-    audit::Action,
+    Actor, Error, Grace, HostSessionId, IdempotencyKey, ProvisionPlan, Provisioned, Provisioner, Reason, Status,
+    Timestamp,
     idempotency::{Fingerprint, Once},
 };
 
@@ -31,7 +25,7 @@ impl Provisioner {
     /// Fails with [`Error::NotCurrent`], which names the current one, for a host session that was superseded, revoked
     /// or has expired; otherwise as [`Provisioner::provision`] does.
     pub async fn rotate(&self, actor: &Actor, request: &Rotate) -> Result<Provisioned, Error> {
-        self.issue(actor, Issue::Rotate(request), None).await
+        self.issue(actor, Wanted::Rotate(request.clone()), None).await
     }
 
     /// Does what [`Provisioner::rotate`] does, and does it once for this key, as [`Provisioner::provision_once`] does.
@@ -43,8 +37,8 @@ impl Provisioner {
     ) -> Result<Provisioned, Error> {
         let asked =
             json!([request.host_session.get(), request.grace.seconds(), request.reason.as_ref().map(Reason::as_str),]);
-        let once = Once { key, operation: "rotate", fingerprint: Fingerprint::of(&asked) };
-        self.issue(actor, Issue::Rotate(request), Some(&once)).await
+        let once = Once { key: key.clone(), operation: "rotate", fingerprint: Fingerprint::of(&asked) };
+        self.issue(actor, Wanted::Rotate(request.clone()), Some(once)).await
     }
 
     /// Says what [`Provisioner::rotate`] would do, and changes nothing.
@@ -65,38 +59,6 @@ impl Provisioner {
             expires_at: self.inherited_end(host_session.expires_at, self.clock().now()),
             would_rotate: Some(host_session.id),
         })
-    }
-
-    /// Records this Host GUID in the seat of the one that is rotated out.
-    pub(super) async fn succeed(
-        &self,
-        transaction: &DatabaseTransaction,
-        actor: &Actor,
-        request: &Rotate,
-        host_guid: &HostGuid,
-    ) -> Result<HostSession, AttemptError> {
-        let row = seat::lock_row(transaction, request.host_session).await?.ok_or(Error::HostSessionNotFound)?;
-        let now = self.clock().now();
-        let session_id = SessionId::from_store(row.session_id);
-        let label = Label::from_store(row.label.clone());
-        if validity::status(&row, now) != Status::Active {
-            let occupant = seat::occupant(transaction, session_id, &label).await?;
-            return Err(not_current(request.host_session, occupant, now).into());
-        }
-        let key = self.primary_key(transaction, Role::Hash).await?;
-        let created_by = row.created_by.clone();
-        let arrival = Arrival {
-            session_id,
-            label: &label,
-            created_by: created_by.as_deref(),
-            expires_at: self.inherited_end(row.expires_at.map(Timestamp::from), now),
-            reason: request.reason.as_ref(),
-            hash: host_guid.hash(key.secret()),
-            key_id: key.id(),
-            action: Action::Provisioned,
-            grace: request.grace,
-        };
-        self.take_seat(transaction, actor, now, Some(row), arrival).await
     }
 }
 

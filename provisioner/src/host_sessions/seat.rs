@@ -3,37 +3,13 @@
 use std::collections::HashMap;
 
 use database::{lock, try_lock};
-use entity::host_sessions::{ActiveModel, Column, Entity, Model};
+use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    SqlErr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
     sea_query::{LockBehavior, LockType},
 };
-use serde_json::json;
 
-use super::{host_guid_hash::fingerprint, validity};
-use crate::{
-    Actor, Error, Grace, HostGuidHash, HostSession, HostSessionId, Label, Provisioner, Reason, SessionId, Status,
-    Timestamp,
-    audit::{Action, Event, as_set, update_covered},
-    keyring::KeyId,
-};
-
-/// A host session that is about to take a seat.
-pub(super) struct Arrival<'a> {
-    pub session_id: SessionId,
-    pub label: &'a Label,
-    pub created_by: Option<&'a str>,
-    pub expires_at: Option<Timestamp>,
-    pub reason: Option<&'a Reason>,
-    pub hash: HostGuidHash,
-    pub key_id: &'a KeyId,
-    /// How the trail tells of it.
-    pub action: Action,
-    /// How long the one that is rotated out stays valid.
-    pub grace: Grace,
-}
+use crate::{Error, HostSessionId, Label, SessionId, round_trips::padded};
 
 /// Keeps everybody else from changing who sits there until the transaction ends.
 pub(super) async fn lock_seat(
@@ -44,27 +20,19 @@ pub(super) async fn lock_seat(
     lock(transaction, vec![seat_name(session_id.get(), label.as_str())]).await
 }
 
-/// Locks all these seats.
-pub(super) async fn lock_seats(
-    transaction: &DatabaseTransaction,
-    seats: impl Iterator<Item = (SessionId, &Label)>,
-) -> Result<(), DbErr> {
-    lock(transaction, seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str())).collect()).await
-}
-
 /// Locks the seats of all these rows.
 pub(super) async fn lock_seats_of(transaction: &DatabaseTransaction, rows: &[Model]) -> Result<(), DbErr> {
     lock(transaction, rows.iter().map(|row| seat_name(row.session_id, &row.label)).collect()).await
 }
 
-/// Locks these seats, and with them what has this name.
+/// Locks these seats, and with them what has these names.
 pub(super) async fn lock_seats_and(
     transaction: &DatabaseTransaction,
     seats: impl Iterator<Item = (SessionId, &Label)>,
-    name: &str,
+    names: impl Iterator<Item = String>,
 ) -> Result<(), DbErr> {
     let seats = seats.map(|(session_id, label)| seat_name(session_id.get(), label.as_str()));
-    lock(transaction, seats.chain([name.to_owned()]).collect()).await
+    lock(transaction, seats.chain(names).collect()).await
 }
 
 /// Locks the seat of this host session and reads its row, unless somebody else has either. `None`: he has, or there is no
@@ -101,149 +69,23 @@ pub(super) async fn occupant(
         .await
 }
 
-/// The rows that hold seats in these sessions.
+/// The rows that hold seats in these sessions, by their seats.
 pub(super) async fn occupants(
     connection: &impl ConnectionTrait,
-    sessions: impl Iterator<Item = SessionId>,
-) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::SessionId.is_in(sessions.map(SessionId::get)))
+    sessions: &[SessionId],
+) -> Result<HashMap<(SessionId, Label), Model>, DbErr> {
+    let rows = Entity::find()
+        .filter(Column::SessionId.is_in(padded(sessions).map(|session_id| session_id.get())))
         .filter(Column::IsActive.into_expr())
         .filter(Column::SupersededAt.is_null())
         .all(connection)
-        .await
+        .await?;
+    let seat = |row: &Model| (SessionId::from_store(row.session_id), Label::from_store(row.label.clone()));
+    Ok(rows.into_iter().map(|row| (seat(&row), row)).collect())
 }
 
-impl Provisioner {
-    /// Seats the arrival in place of the occupant, with the audit events of both. The seat must be locked.
-    pub(super) async fn take_seat(
-        &self,
-        transaction: &DatabaseTransaction,
-        actor: &Actor,
-        now: Timestamp,
-        occupant: Option<Model>,
-        arrival: Arrival<'_>,
-    ) -> Result<HostSession, AttemptError> {
-        let mut seated = self.take_seats(transaction, actor, now, vec![(occupant, arrival)]).await?;
-        Ok(seated.pop().ok_or(DbErr::RecordNotInserted)?)
-    }
-
-    /// Seats each arrival in place of its occupant, and answers in their order. The seats must be locked, and no two be
-    /// the same.
-    pub(super) async fn take_seats(
-        &self,
-        transaction: &DatabaseTransaction,
-        actor: &Actor,
-        now: Timestamp,
-        changes: Vec<(Option<Model>, Arrival<'_>)>,
-    ) -> Result<Vec<HostSession>, AttemptError> {
-        let mut arrivals = Vec::with_capacity(changes.len());
-        for (occupant, arrival) in changes {
-            let replaces = occupant.as_ref().map(|row| row.host_session_id);
-            // The index lets nobody in while the old one holds the seat.
-            let left = match occupant {
-                Some(row) => Some(vacate(transaction, actor, now, row, &arrival).await?),
-                None => None,
-            };
-            arrivals.push((left, replaces, arrival));
-        }
-        let rows = arrivals.iter().map(|(_, replaces, arrival)| arrival.row(now, *replaces));
-        let inserted = Entity::insert_many(rows).exec_with_returning(transaction).await?;
-        // No engine promises the order of the rows that it returns.
-        let mut inserted: HashMap<_, _> = inserted.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect();
-
-        let mut events = Vec::new();
-        let mut seated = Vec::with_capacity(arrivals.len());
-        for (left, replaces, arrival) in arrivals {
-            let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
-            let row = as_set(&arrival.row(now, replaces), row)?;
-            if let Some(mut left) = left {
-                // Only now is it known who took the seat.
-                left.details["replacedBy"] = row.host_session_id.into();
-                events.push(left);
-            }
-            events.push(arrival.event(&row));
-            seated.push(HostSession::new(row, now));
-        }
-        self.record(transaction, now, actor, events).await?;
-        Ok(seated)
-    }
-}
-
-impl Arrival<'_> {
-    fn row(&self, now: Timestamp, replaces: Option<i64>) -> ActiveModel {
-        ActiveModel {
-            host_session_id: NotSet,
-            session_id: Set(self.session_id.get()),
-            host_guid_hash: Set(self.hash.to_base64()),
-            created_at: Set(now.to_column()),
-            expires_at: Set(self.expires_at.map(Timestamp::to_column)),
-            last_used_at: Set(None),
-            created_by: Set(self.created_by.map(str::to_owned)),
-            revoked_at: Set(None),
-            revoked_by: Set(None),
-            is_active: Set(true),
-            label: Set(self.label.as_str().to_owned()),
-            key_id: Set(self.key_id.as_str().to_owned()),
-            superseded_at: Set(None),
-            replaces: Set(replaces),
-        }
-    }
-
-    fn event(&self, row: &Model) -> Event {
-        let details = json!({
-            "label": row.label,
-            "createdBy": row.created_by,
-            "expiresAt": self.expires_at.map(|moment| moment.to_string()),
-            "replaces": row.replaces,
-            "hash": fingerprint(&row.host_guid_hash),
-            "keyId": row.key_id,
-            "reason": self.reason.map(Reason::as_str),
-        });
-        Event::of_host_session(self.action, None, row, details)
-    }
-}
-
-/// Frees the seat. A valid occupant is superseded until its grace ends, or revoked where there is none; one that had
-/// lapsed is marked as superseded and keeps its end.
-async fn vacate(
-    transaction: &DatabaseTransaction,
-    actor: &Actor,
-    now: Timestamp,
-    occupant: Model,
-    arrival: &Arrival<'_>,
-) -> Result<Event, DbErr> {
-    let lapsed = validity::status(&occupant, now) != Status::Active;
-    let expiry = occupant.expires_at.map(Timestamp::from);
-    // A rotation can shorten a life and never lengthens one.
-    let valid_until = arrival.grace.end(now).map(|end| expiry.map_or(end, |expiry| expiry.min(end)));
-
-    let mut row = occupant.clone().into_active_model();
-    row.superseded_at = Set(Some(now.to_column()));
-    let (action, valid_until) = match valid_until {
-        _ if lapsed => (Action::Lapsed, expiry),
-        Some(end) => {
-            row.expires_at = Set(Some(end.to_column()));
-            (Action::RotatedOut, Some(end))
-        }
-        None => {
-            row.is_active = Set(false);
-            row.revoked_at = Set(Some(now.to_column()));
-            row.revoked_by = Set(Some(actor.in_column()));
-            (Action::RotatedOut, Some(now))
-        }
-    };
-    let row = update_covered(transaction, row).await?;
-
-    let details = json!({
-        "label": row.label,
-        "validUntil": valid_until.map(|moment| moment.to_string()),
-        "reason": arrival.reason.map(Reason::as_str),
-    });
-    Ok(Event::of_host_session(action, Some(&occupant), &row, details))
-}
-
-fn seat_name(session_id: i64, label: &str) -> String {
+/// What the lock of a seat is called.
+pub(super) fn seat_name(session_id: i64, label: &str) -> String {
     format!("seat {session_id} {label}")
 }
 

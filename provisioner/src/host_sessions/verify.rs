@@ -1,8 +1,7 @@
-use entity::host_sessions::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::host_sessions::Model;
 
-use super::validity;
-use crate::{Error, HostGuid, HostGuidHash, HostSession, Provisioner, SessionId, Status, Timestamp};
+use super::{lookup::Found, validity};
+use crate::{Error, HostGuid, HostSession, Provisioner, SessionId, Status, Timestamp};
 
 /// Whether a Host GUID may host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,23 +35,19 @@ impl Refusal {
 
 impl Provisioner {
     /// Asks the database whether this Host GUID is valid now and, where a session is named, for that session. There is
-    /// no cache: what was committed before the question counts in the answer. Nothing is written; the use is noted for
-    /// [`Provisioner::write_last_used`] and [`Provisioner::rehash_used`].
+    /// no cache: what was committed before the question counts in the answer. Those who ask at the same time share a
+    /// query. Nothing is written; the use is noted for [`Provisioner::write_last_used`] and
+    /// [`Provisioner::rehash_used`].
     ///
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
     pub async fn verify(&self, host_guid: &HostGuid, session_id: Option<SessionId>) -> Result<Verification, Error> {
-        let ring = self.keyring();
-        let hashes = ring.hashes(host_guid).into_iter().map(HostGuidHash::to_base64);
-        let rows = Entity::find().filter(Column::HostGuidHash.is_in(hashes)).all(self.store().reader()).await?;
-        // The time is taken after the answer: a host session that expired meanwhile is refused.
-        let now = self.clock().now();
-        match self.judge_rows(host_guid, rows.into_iter(), session_id, now) {
-            Verification::Refused(Refusal::Unknown) if self.lacks_keys(self.store().reader(), &ring).await? => {
-                Err(Error::KeyringStale)
-            }
-            verification => Ok(verification),
+        let Found { rows, lacks_keys } = self.look_up(host_guid).await?;
+        if rows.is_empty() && lacks_keys {
+            return Err(Error::KeyringStale);
         }
+        // The time is taken after the answer: a host session that expired meanwhile is refused.
+        Ok(self.judge_rows(host_guid, rows.into_iter(), session_id, self.clock().now()))
     }
 
     /// The verdict on the rows of one Host GUID, whose use is noted if it is valid. One that was imported under an older

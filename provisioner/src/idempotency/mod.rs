@@ -12,7 +12,7 @@ mod record;
 mod seal;
 
 pub use key::IdempotencyKey;
-pub(crate) use record::Once;
+pub(crate) use record::{Once, Places};
 pub(crate) use seal::Fingerprint;
 
 use chrono::TimeDelta;

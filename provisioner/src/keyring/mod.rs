@@ -22,6 +22,7 @@ pub use dependents::{Dependents, ExampleRow};
 pub(crate) use key::{Key, Secret};
 pub use key::{KeyId, Role};
 pub use list::{KeyList, KeyOnRecord, KeyState, KeyUse};
+pub(crate) use primary::PrimaryKeys;
 pub use promote::Promoted;
 pub(crate) use registration::Registrar;
 pub use reload::Reloaded;

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use entity::keys::Entity;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -16,5 +18,20 @@ impl Provisioner {
     pub(crate) async fn lacks_keys(&self, connection: &impl ConnectionTrait, ring: &Keyring) -> Result<bool, Error> {
         let known = Entity::find().all(connection).await?;
         Ok(!lacking(ring, &known).is_empty())
+    }
+
+    /// The same for several who looked something up together, asked once for those who have the same ring. Everybody has,
+    /// but while another takes its place.
+    pub(crate) async fn lacks_keys_again<'a>(
+        &self,
+        asked: &mut Option<(&'a Arc<Keyring>, bool)>,
+        ring: &'a Arc<Keyring>,
+    ) -> Result<bool, Error> {
+        if let Some((_, lacks_keys)) = asked.filter(|(asked, _)| Arc::ptr_eq(asked, ring)) {
+            return Ok(lacks_keys);
+        }
+        let lacks_keys = self.lacks_keys(self.store().reader(), ring).await?;
+        *asked = Some((ring, lacks_keys));
+        Ok(lacks_keys)
     }
 }

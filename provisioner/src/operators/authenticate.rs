@@ -1,7 +1,8 @@
 use entity::operators::{Column, Entity, Model};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
+    lookup::{Found, is_of},
     token::TokenHash,
     validity::{self, OperatorStatus},
 };
@@ -56,8 +57,8 @@ impl Operator {
 
 impl Provisioner {
     /// Recognises an operator by the token's text: his current one, or the one before it while the overlap of a rotation
-    /// lasts. The database is asked every time, so that a revocation counts from the next request on; text that never
-    /// was a token is refused without asking. The use is noted for [`Provisioner::write_last_used`].
+    /// lasts. The database is asked every time, so that a revocation counts from the next request on, and those who come
+    /// at the same time share a query; text that never was a token is refused without asking. The use is noted for [`Provisioner::write_last_used`].
     ///
     /// Fails with [`Error::TokenRefused`], or with [`Error::KeyringStale`] where this process lacks a key under which
     /// the token may be on record.
@@ -67,10 +68,8 @@ impl Provisioner {
         let token = OperatorToken::parse(token).ok_or(INVALID)?;
         let ring = self.keyring();
         let hashes = ring.token_hashes(&token);
-        let Some(row) = find(self.store().reader(), &hashes).await? else {
-            let is_stale = self.lacks_keys(self.store().reader(), &ring).await?;
-            return Err(if is_stale { Error::KeyringStale } else { INVALID });
-        };
+        let Found { row, lacks_keys } = self.look_up_token(ring, &hashes).await?;
+        let Some(row) = row else { return Err(if lacks_keys { Error::KeyringStale } else { INVALID }) };
         let shown = hashes.into_iter().find(|hash| is_of(hash, &row)).ok_or(INVALID)?;
         let now = self.clock().now();
         let (id, is_first_use) = (row.operator_id, row.unused_until.is_some() && row.last_used_at.is_none());
@@ -96,15 +95,6 @@ impl Provisioner {
     }
 }
 
-/// The operator whose token has one of these hashes, or had until his last rotation.
-pub(super) async fn find(connection: &impl ConnectionTrait, hashes: &[TokenHash]) -> Result<Option<Model>, DbErr> {
-    let among = |column: Column| column.is_in(hashes.iter().map(TokenHash::as_base64));
-    Entity::find()
-        .filter(Condition::any().add(among(Column::TokenHash)).add(among(Column::PreviousTokenHash)))
-        .one(connection)
-        .await
-}
-
 /// The operator of this row, if the token with this hash, one of the row's two, is accepted now.
 pub(super) fn recognise(row: Model, shown: TokenHash, now: Timestamp) -> Result<Operator, TokenRefusal> {
     let is_current = row.token_hash == shown.as_base64();
@@ -121,9 +111,4 @@ pub(super) fn recognise(row: Model, shown: TokenHash, now: Timestamp) -> Result<
     let scopes = Scopes::parse(&row.scopes).map_err(|_| TokenRefusal::Invalid)?;
     let expires_at = row.expires_at.map(Timestamp::from);
     Ok(Operator { name: OperatorName::from_store(row.name), scopes, expires_at, shown })
-}
-
-fn is_of(hash: &TokenHash, row: &Model) -> bool {
-    let hash = hash.as_base64();
-    row.token_hash == hash || row.previous_token_hash.as_deref() == Some(hash)
 }

@@ -2,7 +2,7 @@ use database::lock;
 use entity::operators::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::authenticate;
+use super::{authenticate, lookup};
 use crate::{Actor, Error, Operator, OperatorName, Provisioner, Scopes, Timestamp, TokenRefusal};
 
 /// Who asks for a change of operators. It says how far he may go, too.
@@ -77,7 +77,7 @@ impl Provisioner {
         let rights = match granter {
             Granter::Machine(_) => Rights::Everything,
             Granter::Operator(Operator { shown, .. }) => {
-                let row = authenticate::find(transaction, std::slice::from_ref(shown)).await?;
+                let row = lookup::find(transaction, std::slice::from_ref(shown)).await?;
                 let row = row.ok_or(Error::TokenRefused(TokenRefusal::Invalid))?;
                 let operator = authenticate::recognise(row, shown.clone(), now).map_err(Error::TokenRefused)?;
                 Rights::Own { scopes: operator.scopes, end: operator.expires_at }

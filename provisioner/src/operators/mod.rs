@@ -6,6 +6,7 @@ mod first;
 mod get;
 pub(crate) mod granter;
 pub(crate) mod list;
+pub(crate) mod lookup;
 pub(crate) mod name;
 pub(crate) mod record;
 pub(crate) mod revoke;

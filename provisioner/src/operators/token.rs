@@ -18,7 +18,7 @@ const LENGTH: usize = PREFIX.len() + 2 * (SECRET_BYTES + CHECK_BYTES);
 pub struct OperatorToken([u8; SECRET_BYTES]);
 
 /// What `canvas.Operators` keeps of a token.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TokenHash(String);
 
 impl OperatorToken {

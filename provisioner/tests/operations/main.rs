@@ -17,5 +17,6 @@ mod retries;
 mod revoke_many;
 mod seats;
 mod session_tokens;
+mod sharing;
 mod timeline;
 mod validity;

@@ -189,7 +189,8 @@ impl Provisioner {
         let transaction = self.store().begin_write_of_many().await?;
         recorded::plan_anew(&transaction).await?;
         let label = Label::default();
-        seat::lock_seats_and(&transaction, rows.iter().map(|row| (row.session_id, &label)), IMPORT_LOCK).await?;
+        let seats = rows.iter().map(|row| (row.session_id, &label));
+        seat::lock_seats_and(&transaction, seats, std::iter::once(IMPORT_LOCK.to_owned())).await?;
         let now = self.clock().now();
         let recorded = Recorded::load(&*transaction, rows).await?;
         let decision = decision::decide(rows, recorded, None, now);

@@ -1,0 +1,78 @@
+//! Finding operators by the hashes of their tokens, for everybody who asks at the same time in one query.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use entity::operators::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::token::TokenHash;
+use crate::{
+    Error, Provisioner,
+    keyring::Keyring,
+    round_trips::{Passenger, padded},
+};
+
+/// The hashes under which a token may be on record, as a ring makes them.
+pub(crate) struct TokenLookup {
+    ring: Arc<Keyring>,
+    hashes: Vec<TokenHash>,
+}
+
+/// What was found of a token.
+pub(crate) struct Found {
+    /// The operator whose token it is, or was until his last rotation.
+    pub row: Option<Model>,
+    /// Whether the ring lacks a key that the store uses, so that what was not found may be on record all the same. It is
+    /// asked only where something was not found.
+    pub lacks_keys: bool,
+}
+
+impl Provisioner {
+    /// Whose token has one of these hashes now.
+    pub(super) async fn look_up_token(&self, ring: Arc<Keyring>, hashes: &[TokenHash]) -> Result<Found, Error> {
+        self.trips().tokens.send(self, TokenLookup { ring, hashes: hashes.to_vec() }, carry).await?
+    }
+}
+
+/// The operator whose token has one of these hashes, or had until his last rotation.
+pub(super) async fn find(connection: &impl ConnectionTrait, hashes: &[TokenHash]) -> Result<Option<Model>, DbErr> {
+    let hashes: Vec<_> = hashes.iter().map(TokenHash::as_base64).collect();
+    Ok(find_all(connection, &hashes).await?.pop())
+}
+
+/// Whether the operator of this row has or had the token with this hash.
+pub(super) fn is_of(hash: &TokenHash, row: &Model) -> bool {
+    let hash = hash.as_base64();
+    row.token_hash == hash || row.previous_token_hash.as_deref() == Some(hash)
+}
+
+type Asking = Passenger<TokenLookup, Result<Found, Error>>;
+
+async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
+    let found = find_each(&provisioner, &passengers).await;
+    Passenger::answer_each(passengers, found)
+}
+
+/// What is on record of each of them, in their order.
+async fn find_each(provisioner: &Provisioner, passengers: &[Asking]) -> Result<Vec<Found>, Error> {
+    // Many requests come from few operators.
+    let hashes: BTreeSet<_> = passengers.iter().flat_map(|passenger| &passenger.request.hashes).collect();
+    let hashes: Vec<_> = hashes.into_iter().map(TokenHash::as_base64).collect();
+    let rows = find_all(provisioner.store().reader(), &hashes).await?;
+    let mut all = Vec::with_capacity(passengers.len());
+    let mut asked = None;
+    for Passenger { request, .. } in passengers {
+        let row = rows.iter().find(|row| request.hashes.iter().any(|hash| is_of(hash, row))).cloned();
+        let lacks_keys = row.is_none() && provisioner.lacks_keys_again(&mut asked, &request.ring).await?;
+        all.push(Found { row, lacks_keys });
+    }
+    Ok(all)
+}
+
+async fn find_all(connection: &impl ConnectionTrait, hashes: &[&str]) -> Result<Vec<Model>, DbErr> {
+    let among = |column: Column| column.is_in(padded(hashes).copied());
+    Entity::find()
+        .filter(Condition::any().add(among(Column::TokenHash)).add(among(Column::PreviousTokenHash)))
+        .all(connection)
+        .await
+}
