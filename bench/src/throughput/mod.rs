@@ -1,0 +1,22 @@
+//! The benchmark `throughput`: the real program under load from other processes, beside what its database and its HTTP
+//! server do at most.
+//!
+//! A [`Stand`](stand::Stand) is an engine with a filled table and the service before it. The modes measure on it:
+//! [`rounds`] prints the table, [`scale`] holds a large table against a small one.
+
+pub mod options;
+pub mod rounds;
+pub mod scale;
+
+mod claims;
+mod cost;
+mod disk;
+mod known;
+mod load;
+mod machine;
+mod measurement;
+mod pgbench;
+mod script;
+mod stand;
+mod table;
+mod work;
