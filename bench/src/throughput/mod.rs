@@ -2,9 +2,12 @@
 //! server do at most.
 //!
 //! A [`Stand`](stand::Stand) is an engine with a filled table and the service before it. The modes measure on it:
-//! [`rounds`] prints the table, [`scale`] holds a large table against a small one.
+//! [`rounds`] prints the table, [`scale`] holds a large table against a small one, and in [`overload`] more ask than are
+//! let in.
 
+pub mod callers;
 pub mod options;
+pub mod overload;
 pub mod rounds;
 pub mod scale;
 

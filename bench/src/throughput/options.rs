@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use testbed::Engine;
 
 use super::work::Work;
@@ -11,7 +11,7 @@ use super::work::Work;
 ///
 /// Starts a PostgreSQL of its own and the service on both engines, fills their tables, and prints Markdown.
 #[derive(Debug, Parser)]
-#[command(name = "throughput")]
+#[command(name = "throughput", disable_help_subcommand = true)]
 pub struct Options {
     /// Measure this program instead of building the release binary.
     #[arg(long, value_name = "PATH")]
@@ -28,9 +28,9 @@ pub struct Options {
     /// How often everything is measured. The figures are medians.
     #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     pub rounds: u32,
-    /// How long each measurement takes.
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
-    pub seconds: u32,
+    /// How long each measurement takes: 10 where it is not said, and 60 with `--overload`.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub seconds: Option<u32>,
     /// How long the same load runs before it is measured.
     #[arg(long, value_name = "SECONDS", default_value_t = 2)]
     pub warm_up: u32,
@@ -43,6 +43,26 @@ pub struct Options {
     /// Hold verifications in a table of ten million rows against those in one of ten thousand instead.
     #[arg(long)]
     pub scale: bool,
+    /// Let four times as many ask as may wait instead.
+    #[arg(long, conflicts_with = "scale")]
+    pub overload: bool,
+    /// How many requests may wait, with `--overload`.
+    #[arg(long, value_name = "NUMBER", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub queue: u32,
+    /// How long who was turned away waits before he comes again, with `--overload`: the answer is not obeyed, and
+    /// somebody who came again at once would measure how quickly he can be turned away.
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 5)]
+    pub pause: u64,
+    #[command(subcommand)]
+    pub role: Option<Role>,
+}
+
+/// What this program is in another process that it started itself.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Role {
+    /// Ask as standard input says.
+    #[command(hide = true)]
+    Callers,
 }
 
 /// An engine, as it is written on the command line.
@@ -60,6 +80,11 @@ impl Options {
             Some(EngineName::Sqlite) => vec![Engine::Sqlite],
             Some(EngineName::Postgres) => vec![Engine::Postgres],
         }
+    }
+
+    /// How long each measurement takes.
+    pub fn seconds(&self) -> u32 {
+        self.seconds.unwrap_or(if self.overload { 60 } else { 10 })
     }
 
     /// Whether this work is to be measured.

@@ -71,7 +71,7 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
         for row in rows(options, &stands) {
             let stand = stands.iter().find(|stand| stand.engine == row.engine).ok_or("an engine is missing")?;
             let seed = u64::from(round) * 1_000 + u64::from(row.connections);
-            let durations = (options.warm_up, options.seconds);
+            let durations = (options.warm_up, options.seconds());
             let figures = stand.measure(row.work, usize::from(row.compared), row.connections, durations, seed)?;
             eprintln!("{}", table::line(row, &figures));
             results.add(row, figures);
@@ -83,7 +83,10 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
 
     println!(
         "\n{} host sessions at first, {} rounds of {} s after {} s of warming up, medians of the rounds.\n",
-        options.host_sessions, options.rounds, options.seconds, options.warm_up
+        options.host_sessions,
+        options.rounds,
+        options.seconds(),
+        options.warm_up
     );
     table::print(&results);
     println!(

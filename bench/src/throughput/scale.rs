@@ -33,7 +33,7 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
         let on = server.as_ref().filter(|_| engine == Engine::Postgres);
         let small = Stand::new(engine, on, SMALL, &programs, &[]).await?;
         let large = Stand::new(engine, on, LARGE, &programs, &[]).await?;
-        let durations = (options.warm_up, options.seconds);
+        let durations = (options.warm_up, options.seconds());
         let (mut of_small, mut of_large) = (Vec::new(), Vec::new());
         for round in 1..=options.rounds {
             for (stand, figures) in [(&small, &mut of_small), (&large, &mut of_large)] {

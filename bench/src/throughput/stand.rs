@@ -21,6 +21,7 @@ use testbed::{
 };
 
 use super::{
+    callers::Plan,
     cost,
     known::Known,
     load,
@@ -96,6 +97,36 @@ impl Stand {
     /// The folder of the store, or of its keyring.
     pub fn data_dir(&self) -> &Path {
         self.database.data_dir()
+    }
+
+    /// The process of the first program.
+    pub fn process_id(&self) -> u32 {
+        self.services[0].service.process_id()
+    }
+
+    /// What callers of the first program do, whose work is to provision or to verify.
+    pub fn plan(&self, work: Work, connections: u32, seconds: u32, pause_millis: u64) -> Plan {
+        let running = &self.services[0];
+        let (path, bodies) = match work {
+            // Of those sessions whose current host session has the label that is issued for.
+            Work::Provision => {
+                let sessions = (1..=self.host_sessions / 10).filter(|session| session % 4 != 0);
+                ("/v1/host-sessions", sessions.map(|session| json!({ "sessionId": session }).to_string()).collect())
+            }
+            _ => {
+                let host_guids = self.known.valid.iter();
+                ("/v1/verify", host_guids.map(|guid| json!({ "hostGuid": guid }).to_string()).collect())
+            }
+        };
+        Plan {
+            host: running.host().to_owned(),
+            token: running.token.clone(),
+            path: path.to_owned(),
+            bodies,
+            connections,
+            seconds,
+            pause_millis,
+        }
     }
 
     /// Measures some work at the first program, or at another.
@@ -200,6 +231,11 @@ impl Running {
         let path = folder.path().join("script.lua");
         fs::write(&path, script(work, known, &target))?;
         load::run(&path, url, connections, seconds)
+    }
+
+    /// Its address without the scheme.
+    fn host(&self) -> &str {
+        self.service.base_url().trim_start_matches("http://")
     }
 
     async fn post(&self, path: &str, body: &Value) -> Result<Value, Box<dyn Error>> {
