@@ -1,7 +1,10 @@
 use database::Engine;
 use sea_orm::ConnectionTrait;
 
-use crate::Database;
+use crate::{Database, indexes};
+
+/// From how many rows on it is worth while to make the indexes anew.
+const MANY: u32 = 100_000;
 
 impl Database {
     /// Fills a migrated database with this many host sessions, as much use would leave them: ten in a row for each
@@ -74,8 +77,15 @@ impl Database {
                 .to_owned(),
             "DROP TABLE given_hashes".to_owned(),
         ]);
+        if self.engine() == Engine::Sqlite {
+            // What sorts the rows of an index takes as much memory as the cache may. The connection is not used again.
+            statements.insert(0, "PRAGMA cache_size = -200000".to_owned());
+        }
         let store = self.connect_as_owner().await;
         let transaction = store.begin_write().await.expect("a transaction on a fresh database");
+        if host_sessions >= MANY {
+            statements.extend(indexes::set_aside(&transaction).await);
+        }
         for sql in statements {
             transaction.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
         }

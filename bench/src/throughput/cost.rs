@@ -25,24 +25,22 @@ pub(super) fn of_ended_children() -> Result<Duration, Box<dyn Error>> {
 pub(super) fn of_server(data_dir: &Path) -> Result<Duration, Box<dyn Error>> {
     let file = fs::read_to_string(data_dir.join("postmaster.pid"))?;
     let postmaster: u32 = file.lines().next().ok_or("postmaster.pid is empty")?.trim().parse()?;
-    let mut of_postmaster = of_process(postmaster)?;
     loop {
-        let of_children = of_children(postmaster)?;
-        // A child that ended meanwhile was counted with the children or with those that have ended, with both or with
-        // neither.
-        let again = of_process(postmaster)?;
-        if again == of_postmaster {
-            return Ok(of_postmaster + of_children);
+        let of_postmaster = of_process(postmaster)?;
+        let children = children(postmaster)?;
+        // A child that ends meanwhile is counted with the children or with those that have ended, with both for a moment
+        // or with neither.
+        if children.iter().all(|child| !child.is_over) && of_process(postmaster)? == of_postmaster {
+            return Ok(of_postmaster + TICK * children.iter().map(|child| child.ticks).sum());
         }
-        of_postmaster = again;
+        std::thread::yield_now();
     }
 }
 
-fn of_children(parent: u32) -> Result<Duration, Box<dyn Error>> {
+fn children(parent: u32) -> Result<Vec<Stat>, Box<dyn Error>> {
     let processes = fs::read_dir("/proc")?.flatten();
     let stats = processes.filter_map(|process| fs::read_to_string(process.path().join("stat")).ok());
-    let ticks = stats.filter_map(|stat| Stat::parse(&stat)).filter(|stat| stat.parent == parent).map(|stat| stat.ticks);
-    Ok(TICK * ticks.sum())
+    Ok(stats.filter_map(|stat| Stat::parse(&stat)).filter(|stat| stat.parent == parent).collect())
 }
 
 /// The resident memory of a process and the most that it was, in KiB.
@@ -61,6 +59,8 @@ pub(super) fn forget_peak(process: u32) -> Result<(), Box<dyn Error>> {
 }
 
 struct Stat {
+    /// It has ended, and its parent has not been told yet.
+    is_over: bool,
     parent: u32,
     /// Its own and those of children that have ended.
     ticks: u32,
@@ -76,6 +76,7 @@ impl Stat {
         };
         let ticks_of_children = ticks(13..15)?;
         Some(Self {
+            is_over: matches!(*fields.first()?, "Z" | "X"),
             parent: fields.get(1)?.parse().ok()?,
             ticks: ticks(11..13)? + ticks_of_children,
             ticks_of_children,
@@ -91,6 +92,6 @@ mod tests {
     fn a_line_of_the_system_is_read() {
         let stat =
             Stat::parse("4711 (post) gres) S 42 4711 4711 0 -1 4194560 886 7 0 0 30 4 200 1 20 0 1 0 99 1 2").unwrap();
-        assert_eq!((stat.parent, stat.ticks, stat.ticks_of_children), (42, 235, 201));
+        assert_eq!((stat.is_over, stat.parent, stat.ticks, stat.ticks_of_children), (false, 42, 235, 201));
     }
 }
