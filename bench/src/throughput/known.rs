@@ -76,7 +76,8 @@ fn guid(number: u32) -> String {
     Builder::from_random_bytes(bytes).into_uuid().to_string()
 }
 
-fn hash(key: &[u8], guid: &str) -> Result<String, Box<dyn Error>> {
+/// What the service keeps of a Host GUID that it issues under this key.
+pub fn hash(key: &[u8], guid: &str) -> Result<String, Box<dyn Error>> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key)?;
     mac.update(guid.as_bytes());
     Ok(STANDARD.encode(mac.finalize().into_bytes()))

@@ -6,6 +6,7 @@
 //! let in.
 
 pub mod callers;
+pub mod known;
 pub mod options;
 pub mod overload;
 pub mod rounds;
@@ -14,7 +15,6 @@ pub mod scale;
 mod claims;
 mod cost;
 mod disk;
-mod known;
 mod load;
 mod machine;
 mod measurement;
