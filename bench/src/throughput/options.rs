@@ -19,9 +19,10 @@ pub struct Options {
     /// Measure this program as well, alternating with the other at one connection: one that shares no round trips.
     #[arg(long, value_name = "PATH")]
     pub compare: Option<PathBuf>,
-    /// How many host sessions a table holds before the first request.
-    #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1_000..))]
-    pub host_sessions: u32,
+    /// How many host sessions a table holds before the first request: a million where it is not said, and ten million
+    /// with `--scale`.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1_000..))]
+    pub host_sessions: Option<u32>,
     /// How many connections ask at once.
     #[arg(long, value_name = "NUMBERS", value_delimiter = ',', default_value = "1,16,64,256")]
     pub connections: Vec<u32>,
@@ -40,7 +41,7 @@ pub struct Options {
     /// Only this work.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WORK")]
     pub only: Vec<Work>,
-    /// Hold verifications in a table of ten million rows against those in one of ten thousand instead.
+    /// Hold verifications in a large table against those in one of ten thousand instead.
     #[arg(long)]
     pub scale: bool,
     /// Let four times as many ask as may wait instead.
@@ -80,6 +81,11 @@ impl Options {
             Some(EngineName::Sqlite) => vec![Engine::Sqlite],
             Some(EngineName::Postgres) => vec![Engine::Postgres],
         }
+    }
+
+    /// How many host sessions a table holds before the first request.
+    pub fn host_sessions(&self) -> u32 {
+        self.host_sessions.unwrap_or(if self.scale { 10_000_000 } else { 1_000_000 })
     }
 
     /// How long each measurement takes.

@@ -60,7 +60,7 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
     println!("- Who is turned away comes again after {} ms.", options.pause);
     for engine in engines {
         let on = server.as_ref().filter(|_| engine == Engine::Postgres);
-        let stand = Stand::new(engine, on, options.host_sessions, &programs, &arguments).await?;
+        let stand = Stand::new(engine, on, options.host_sessions(), &programs, &arguments).await?;
         for work in [Work::Provision, Work::Verify].into_iter().filter(|&work| options.wants(work)) {
             let course = Course::run(&stand, work, options)?;
             println!("\n{}, {}, a queue of {queue}:\n", stand.name(), work.name());

@@ -59,7 +59,7 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
     let mut stands = Vec::new();
     for engine in engines {
         let server = server.as_ref().filter(|_| engine == Engine::Postgres);
-        stands.push(Stand::new(engine, server, options.host_sessions, &programs, &[]).await?);
+        stands.push(Stand::new(engine, server, options.host_sessions(), &programs, &[]).await?);
     }
     let mut results = Results::default();
     let mut synced = Vec::new();
@@ -83,7 +83,7 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
 
     println!(
         "\n{} host sessions at first, {} rounds of {} s after {} s of warming up, medians of the rounds.\n",
-        options.host_sessions,
+        options.host_sessions(),
         options.rounds,
         options.seconds(),
         options.warm_up

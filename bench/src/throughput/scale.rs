@@ -15,7 +15,6 @@ use super::{
     work::Work,
 };
 
-const LARGE: u32 = 10_000_000;
 const SMALL: u32 = 10_000;
 const CONNECTIONS: u32 = 64;
 
@@ -28,11 +27,12 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
     let server = engines.contains(&Engine::Postgres).then(|| Server::start(SERVER_SETTINGS));
     let programs = [binary];
     machine::print(server.as_ref(), &programs)?;
+    let large_size = options.host_sessions();
     let mut claims = Vec::new();
     for engine in engines {
         let on = server.as_ref().filter(|_| engine == Engine::Postgres);
         let small = Stand::new(engine, on, SMALL, &programs, &[]).await?;
-        let large = Stand::new(engine, on, LARGE, &programs, &[]).await?;
+        let large = Stand::new(engine, on, large_size, &programs, &[]).await?;
         let durations = (options.warm_up, options.seconds());
         let (mut of_small, mut of_large) = (Vec::new(), Vec::new());
         for round in 1..=options.rounds {
@@ -40,13 +40,13 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
                 figures.push(stand.measure(Work::Verify, 0, CONNECTIONS, durations, u64::from(round))?);
             }
         }
-        for (host_sessions, rounds) in [(SMALL, &of_small), (LARGE, &of_large)] {
+        for (host_sessions, rounds) in [(SMALL, &of_small), (large_size, &of_large)] {
             let row = Row { engine, work: Work::Verify, connections: CONNECTIONS, compared: false };
             println!("\n{}, {host_sessions} host sessions:\n", small.name());
             table::print(&Results { rows: vec![(row, rounds.clone())] });
         }
         claims.push(Claim {
-            what: format!("{}, verify, valid, in {LARGE} host sessions by {SMALL}", small.name()),
+            what: format!("{}, verify, valid, in {large_size} host sessions by {SMALL}", small.name()),
             figure: Figures::middle(&of_large).per_second / Figures::middle(&of_small).per_second,
             target: Target::AtLeast(TARGET),
         });
