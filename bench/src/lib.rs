@@ -1,4 +1,6 @@
-//! What the measurements share.
+//! What the measurements share, and the parts of the largest of them.
+
+pub mod throughput;
 
 use std::{
     env,

@@ -1,7 +1,10 @@
 use database::Engine;
 use sea_orm::ConnectionTrait;
 
-use crate::Database;
+use crate::{Database, indexes};
+
+/// From how many rows on it is worth while to make the indexes anew.
+const MANY: u32 = 100_000;
 
 impl Database {
     /// Fills a migrated database with this many host sessions, as much use would leave them: ten in a row for each
@@ -10,23 +13,41 @@ impl Database {
     ///
     /// Nobody has their Host GUIDs: the hashes are random. The events follow those that are there, and carry no MAC.
     pub async fn fill(&self, host_sessions: u32, now: &str) {
+        self.fill_with(host_sessions, now, &[]).await;
+    }
+
+    /// The same, where the host sessions of these numbers, counted from 1, have these hashes.
+    pub async fn fill_with(&self, host_sessions: u32, now: &str, hashes: &[(u32, String)]) {
         let moment = |seconds: &str| match self.engine() {
             Engine::Sqlite => {
                 format!("strftime('%Y-%m-%dT%H:%M:%S+00:00', '{now}', printf('%+d seconds', {seconds}))")
             }
             Engine::Postgres => format!("(TIMESTAMPTZ '{now}' + ({seconds}) * INTERVAL '1 second')"),
         };
-        let hash = match self.engine() {
+        let random_hash = match self.engine() {
             Engine::Sqlite => "hex(randomblob(22))",
             Engine::Postgres => {
                 "encode(sha256(CAST(random() AS text)::bytea || CAST(CAST(i AS text) AS bytea)), 'base64')"
             }
         };
+        let hash = match hashes {
+            [] => random_hash.to_owned(),
+            _ => format!(
+                "coalesce((SELECT given_hashes.hash FROM given_hashes WHERE given_hashes.number = i), {random_hash})"
+            ),
+        };
         let created = moment(&format!("(i - {host_sessions} - 1) * 60"));
         let ended = moment("-30 * 60");
         let in_grace = moment("i % 86400 + 1");
         let some_day = moment("(i % 100000 + 1) * 60");
-        let statements = [
+        let mut statements = vec![
+            "CREATE TEMPORARY TABLE given_hashes (number BIGINT PRIMARY KEY, hash VARCHAR(128) NOT NULL)".to_owned(),
+        ];
+        statements.extend(hashes.chunks(1000).map(|hashes| {
+            let rows: Vec<_> = hashes.iter().map(|(number, hash)| format!("({number}, '{hash}')")).collect();
+            format!("INSERT INTO given_hashes VALUES {}", rows.join(", "))
+        }));
+        statements.extend([
             format!(
                 r#"WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {host_sessions})
                    INSERT INTO canvas."HostSessions" ("SessionId", "HostGuidHash", "CreatedAt", "ExpiresAt", "CreatedBy",
@@ -54,9 +75,17 @@ impl Database {
             r#"UPDATE canvas."AuditHead" SET "Mac" = 'none',
                    "EventId" = (SELECT max("EventId") FROM canvas."AuditLog")"#
                 .to_owned(),
-        ];
+            "DROP TABLE given_hashes".to_owned(),
+        ]);
+        if self.engine() == Engine::Sqlite {
+            // What sorts the rows of an index takes as much memory as the cache may. The connection is not used again.
+            statements.insert(0, "PRAGMA cache_size = -200000".to_owned());
+        }
         let store = self.connect_as_owner().await;
         let transaction = store.begin_write().await.expect("a transaction on a fresh database");
+        if host_sessions >= MANY {
+            statements.extend(indexes::set_aside(&transaction).await);
+        }
         for sql in statements {
             transaction.execute_unprepared(&sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
         }

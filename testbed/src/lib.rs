@@ -26,6 +26,7 @@ mod engines;
 mod filled;
 mod fresh_database;
 mod guardian;
+mod indexes;
 mod process_watch;
 mod scratch;
 mod service;

@@ -45,6 +45,8 @@ pub struct Settings {
     pub log_statements: bool,
     /// Write the plan of every statement to [`Server::log`], as JSON and with the rows that each of its steps met.
     pub log_plans: bool,
+    /// Settings that stand above all others, each as in `shared_buffers=256MB`.
+    pub others: &'static [&'static str],
 }
 
 /// A PostgreSQL server on a free port of 127.0.0.1, for this process alone: its password is random.
@@ -283,6 +285,10 @@ fn server_arguments(folder: &Path, settings: Settings) -> Vec<OsString> {
         ] {
             arguments.extend(["-c".into(), setting.into()]);
         }
+    }
+    // Of two that name the same setting the last one counts.
+    for setting in settings.others {
+        arguments.extend(["-c".into(), (*setting).into()]);
     }
     arguments
 }
