@@ -5,7 +5,7 @@ use poem_openapi::OpenApi;
 use provisioner::{Provisioner, Random, RandomError};
 
 use crate::{
-    Settings,
+    Metrics, Settings,
     contract::service,
     edge::{Cors, Edge, RequestIds},
     limits::RefusalLimit,
@@ -20,6 +20,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 pub fn app(
     provisioner: Provisioner,
     settings: Settings,
+    metrics: &Metrics,
     random: &dyn Random,
 ) -> Result<impl Endpoint<Output = Response> + use<>, RandomError> {
     let refusals = Arc::new(RefusalLimit::new(random)?);
@@ -30,6 +31,7 @@ pub fn app(
         time_limit: TIME_LIMIT,
         allowed_methods: allowed_methods(),
         cors,
+        metrics: metrics.requests(),
     })
 }
 

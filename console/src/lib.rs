@@ -21,6 +21,7 @@ mod keyring_upkeep;
 mod listener_args;
 mod local_actor;
 mod logging;
+mod metrics_args;
 mod opening;
 mod output;
 mod progress;

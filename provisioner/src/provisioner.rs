@@ -10,6 +10,7 @@ use crate::{
     host_sessions::rehash::OldHashes,
     keyring::{Keyring, Registrar, Slot},
     last_used::LastUses,
+    metrics::Metrics,
 };
 
 /// Everything that an operation needs beside its request: the store, the keyring, the clock and the random source.
@@ -25,6 +26,7 @@ pub struct Provisioner {
     old_hashes: Arc<OldHashes>,
     /// Whether the store was found to lack what was seen of its audit trail.
     restored: Arc<AtomicBool>,
+    metrics: Arc<Metrics>,
 }
 
 impl Provisioner {
@@ -40,9 +42,9 @@ impl Provisioner {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let source = source.into();
         let keyring = Keyring::open(&source, &store, registrar).await?;
-        let (last_uses, old_hashes, restored) = Default::default();
+        let (last_uses, old_hashes, restored, metrics) = Default::default();
         let keyring = Arc::new(Slot::new(source, keyring));
-        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, restored })
+        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, restored, metrics })
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
@@ -97,6 +99,10 @@ impl Provisioner {
 
     pub(crate) fn old_hashes(&self) -> &OldHashes {
         &self.old_hashes
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

@@ -3,7 +3,7 @@ use std::{
     io::{self, IsTerminal},
 };
 
-use api::documents;
+use api::{Metrics, documents};
 use clap::Args;
 use database::{Engine, Patience, check_private_file};
 use provisioner::{IssuedOperator, OperatorToken, OsRandom};
@@ -16,6 +16,7 @@ use crate::{
     housekeeping::Housekeeping,
     keyring_upkeep::KeyringUpkeep,
     listener_args::{Listener, ListenerArgs},
+    metrics_args::{self, MetricsArgs, MetricsListener},
     opening::{Migrations, Opened, Opening, Restored, with_opened_store},
     output::{OutputFormat, Report},
     service_args::ServiceArgs,
@@ -29,6 +30,8 @@ const TOKEN_FILE_NAME: &str = "first-operator-token";
 pub struct ServeArgs {
     #[command(flatten)]
     listener: ListenerArgs,
+    #[command(flatten)]
+    metrics: MetricsArgs,
     /// Apply pending migrations first, also to PostgreSQL
     #[arg(long)]
     migrate: bool,
@@ -57,12 +60,13 @@ impl ServeArgs {
         let settings = self.service.settings();
         // An address that is taken is found before anything is made. Callers wait until the service answers them.
         let listener = self.listener.open(!settings.trusted_proxies.is_empty()).await?;
+        let metrics_listener = self.metrics.open().await?;
         let opening = Opening {
             migrations: if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded },
             restored: if self.accept_restore { Restored::Accept } else { Restored::Refuse },
             patience: self.database_wait,
         };
-        let work = async |opened: &Opened| serve(opened, settings, listener, common.output).await;
+        let work = async |opened: &Opened| serve(opened, settings, listener, metrics_listener, common.output).await;
         with_opened_store(common, opening, work).await?;
         Ok(Outcome::Done)
     }
@@ -72,10 +76,12 @@ async fn serve(
     opened: &Opened,
     settings: api::Settings,
     listener: Listener,
+    metrics_listener: Option<MetricsListener>,
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
-    let app = api::app(opened.provisioner.clone(), settings, &OsRandom)
+    let metrics = Metrics::new(&opened.provisioner, &listener.listening);
+    let app = api::app(opened.provisioner.clone(), settings, &metrics, &OsRandom)
         .map_err(|error| Failure::internal("the service cannot be started", &error))?;
     if let Some(longest_life) = opened.provisioner.longest_life() {
         tracing::info!("a host session lives at most {longest_life}");
@@ -85,10 +91,17 @@ async fn serve(
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     let keyring = KeyringUpkeep::start(&opened.provisioner, &opened.actor).await?;
     let _reload = keyring.reload_on_hangup()?;
+    if let Some(metrics_listener) = &metrics_listener {
+        tracing::info!("metrics are at {}", metrics_listener.url());
+    }
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on {}://{}", listener.scheme(), listener.address);
     let housekeeping = Housekeeping::start(opened.clone(), keyring.clone());
-    api::serve(listener.socket, app, &listener.listening, stop.requested()).await;
+    tokio::select! {
+        () = api::serve(listener.socket, app, &listener.listening, stop.requested()) => {}
+        // It ends with the other one, and nothing waits for those who still read.
+        never = metrics_args::serve(metrics_listener, metrics) => match never {},
+    }
     housekeeping.stop().await;
     keyring.stop().await;
     tracing::info!("stopped");
