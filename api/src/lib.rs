@@ -34,6 +34,7 @@ mod words;
 pub use app::app;
 pub use contract::{contract_json, contract_yaml};
 pub use edge::Origin;
+pub use health::{SchemaCheck, SchemaState};
 pub use limits::TrustedProxy;
 pub use metrics::{Metrics, OpenConnections};
 use operations::Tag;

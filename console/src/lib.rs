@@ -25,6 +25,7 @@ mod metrics_args;
 mod opening;
 mod output;
 mod progress;
+mod schema_check;
 mod service_args;
 mod terminal;
 mod text;

@@ -19,6 +19,7 @@ use crate::{
     metrics_args::{self, MetricsArgs, MetricsListener},
     opening::{Migrations, Opened, Opening, Restored, with_opened_store},
     output::{OutputFormat, Report},
+    schema_check::schema_check,
     service_args::ServiceArgs,
     text, values,
 };
@@ -81,7 +82,8 @@ async fn serve(
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
     let metrics = Metrics::new(&opened.provisioner, &listener.listening);
-    let app = api::app(opened.provisioner.clone(), settings, &metrics, &OsRandom)
+    let schema = schema_check(opened.provisioner.store());
+    let app = api::app(opened.provisioner.clone(), settings, schema, &metrics, &OsRandom)
         .map_err(|error| Failure::internal("the service cannot be started", &error))?;
     if let Some(longest_life) = opened.provisioner.longest_life() {
         tracing::info!("a host session lives at most {longest_life}");
