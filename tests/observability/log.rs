@@ -1,7 +1,12 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, process::Stdio};
 
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use serde_json::{Map, Value, json};
-use testbed::{Answer, Database};
+use testbed::{Answer, Client, Database};
+use tokio::io::{AsyncBufReadExt, BufReader};
 
 use crate::support::{self, UNKNOWN_GUID};
 
@@ -67,4 +72,42 @@ async fn the_log_as_json_has_one_object_a_line() {
         }
     }
     assert_eq!(of(&answers[2])["client"], "127.0.0.1");
+}
+
+/// Whoever holds the other end of the log and does not read it keeps nobody waiting, and finds everything there when he
+/// reads it at last.
+#[tokio::test]
+async fn a_log_that_nobody_reads_stops_nobody() {
+    // Some ten times what fits into a pipe.
+    const REQUESTS: usize = 2000;
+
+    let database = Database::sqlite();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--output", "json", "--log-format", "json"];
+    let mut process = tokio::process::Command::from(support::console(&database).command(&serve))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut announced = String::new();
+    let mut stdout = BufReader::new(process.stdout.take().unwrap());
+    let document = loop {
+        assert!(stdout.read_line(&mut announced).await.unwrap() > 0, "{announced}");
+        if let Ok(document) = serde_json::from_str::<Value>(&announced) {
+            break document;
+        }
+    };
+    let client = Client::new(document["url"].as_str().unwrap(), None);
+    for _ in 0..REQUESTS {
+        client.get("/health/live").await.expect_status(200);
+    }
+    let id = Pid::from_raw(process.id().unwrap().try_into().unwrap());
+    kill(id, Signal::SIGTERM).unwrap();
+    let output = process.wait_with_output().await.unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(log.matches("\"operation\":\"getLiveness\"").count(), REQUESTS);
+    let last: Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    assert_eq!(last["message"], "stopped");
 }

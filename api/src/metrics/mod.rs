@@ -1,5 +1,6 @@
 //! Metrics: what the service counts of its work, and shows on a listener of their own.
 
+mod counted;
 mod page;
 mod requests;
 
@@ -17,6 +18,7 @@ use provisioner::Provisioner;
 
 use crate::Listening;
 
+use counted::Counted;
 use page::MetricsPage;
 pub(crate) use requests::{InFlight, RequestMetrics};
 
@@ -57,6 +59,11 @@ impl Metrics {
         );
         provisioner.register_metrics(&mut registry);
         Self { registry, requests }
+    }
+
+    /// Shows another number that only grows, and is read whenever somebody asks.
+    pub fn add_counter(&mut self, name: &'static str, help: &'static str, read: fn() -> u64) {
+        self.registry.register_collector(Box::new(Counted { name, help, read }));
     }
 
     /// The page with the metrics, and nothing else, as one endpoint. It takes no token.

@@ -16,6 +16,7 @@ use crate::{
     housekeeping::Housekeeping,
     keyring_upkeep::KeyringUpkeep,
     listener_args::{Listener, ListenerArgs},
+    logging,
     metrics_args::{self, MetricsArgs, MetricsListener},
     opening::{Migrations, Opened, Opening, Restored, with_opened_store},
     output::{OutputFormat, Report},
@@ -81,7 +82,8 @@ async fn serve(
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
-    let metrics = Metrics::new(&opened.provisioner, &listener.listening);
+    let mut metrics = Metrics::new(&opened.provisioner, &listener.listening);
+    metrics.add_counter("log_lines_lost", "Lines that are not in the log, because nobody read it", logging::lines_lost);
     let schema = schema_check(opened.provisioner.store());
     let app = api::app(opened.provisioner.clone(), settings, schema, &metrics, &OsRandom)
         .map_err(|error| Failure::internal("the service cannot be started", &error))?;
