@@ -19,6 +19,7 @@ mod keyring;
 mod last_used;
 mod lifecycle;
 mod listener;
+mod observability;
 mod old_endpoint;
 mod operators;
 mod rehash;

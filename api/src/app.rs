@@ -5,7 +5,7 @@ use poem_openapi::OpenApi;
 use provisioner::{Provisioner, Random, RandomError};
 
 use crate::{
-    Settings,
+    Metrics, SchemaCheck, Settings,
     contract::service,
     edge::{Cors, Edge, RequestIds},
     limits::RefusalLimit,
@@ -20,16 +20,19 @@ const TIME_LIMIT: Duration = Duration::from_secs(30);
 pub fn app(
     provisioner: Provisioner,
     settings: Settings,
+    schema: SchemaCheck,
+    metrics: &Metrics,
     random: &dyn Random,
 ) -> Result<impl Endpoint<Output = Response> + use<>, RandomError> {
     let refusals = Arc::new(RefusalLimit::new(random)?);
     let cors = Cors(settings.cors_origins.clone());
     Ok(Edge {
-        inner: service().into_endpoint().data(provisioner).data(Arc::new(settings)).data(refusals),
+        inner: service().into_endpoint().data(provisioner).data(Arc::new(settings)).data(schema).data(refusals),
         request_ids: RequestIds::new(random)?,
         time_limit: TIME_LIMIT,
         allowed_methods: allowed_methods(),
         cors,
+        metrics: metrics.requests(),
     })
 }
 

@@ -11,7 +11,7 @@ use crate::{
     },
     failure::Failure,
     keyring_args::KeyringArgs,
-    logging::LogFormat,
+    logging::{LogFormat, Writing},
     output::OutputFormat,
     values,
 };
@@ -126,6 +126,14 @@ impl Cli {
             Some(Command::Openapi(args)) => args.run(common),
             Some(Command::Doctor) => doctor::run(common).await,
             None => interactive::run(common).await,
+        }
+    }
+
+    /// When the lines of the log are written: a service has something better to do.
+    pub fn log_writing(&self) -> Writing {
+        match self.command {
+            Some(Command::Serve(_)) => Writing::Behind,
+            _ => Writing::AtOnce,
         }
     }
 

@@ -20,10 +20,13 @@ mod keyring_args;
 mod keyring_upkeep;
 mod listener_args;
 mod local_actor;
+mod log_writer;
 mod logging;
+mod metrics_args;
 mod opening;
 mod output;
 mod progress;
+mod schema_check;
 mod service_args;
 mod terminal;
 mod text;
@@ -57,7 +60,8 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<Outcome, Failure> {
-    logging::start(cli.common.log_format, cli.log_default())?;
+    // It ends last.
+    let _log = logging::start(cli.common.log_format, cli.log_default(), cli.log_writing())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -3,7 +3,7 @@ use std::{
     path::PathBuf,
 };
 
-use api::{Listening, MaxConnections, Tls, TlsError, TlsFiles};
+use api::{Listening, MaxConnections, OpenConnections, Tls, TlsError, TlsFiles};
 use clap::{Args, builder::BoolishValueParser};
 use tokio::net::TcpListener;
 
@@ -57,7 +57,8 @@ impl ListenerArgs {
             self.warn_or_refuse(address)?;
         }
         let max_connections = file_limit::make_room_for(self.max_connections);
-        Ok(Listener { socket, address, listening: Listening { tls, max_connections } })
+        let listening = Listening { tls, max_connections, open_connections: OpenConnections::default() };
+        Ok(Listener { socket, address, listening })
     }
 
     fn tls_files(&self) -> Option<TlsFiles> {

@@ -1,18 +1,23 @@
 use std::{
     env,
     io::{self, IsTerminal},
+    sync::OnceLock,
 };
 
 use clap::ValueEnum;
 use tracing::{Level, Metadata};
 use tracing_subscriber::{
-    EnvFilter, Layer,
-    filter::{LevelFilter, filter_fn},
-    layer::SubscriberExt,
+    EnvFilter, Layer, Registry,
+    filter::{FilterFn, LevelFilter, filter_fn},
+    fmt::MakeWriter,
+    layer::{Layered, SubscriberExt},
     util::SubscriberInitExt,
 };
 
-use crate::failure::Failure;
+use crate::{
+    failure::Failure,
+    log_writer::{Lines, LogThread},
+};
 
 /// The variable that sets what is logged, in the language of `tracing_subscriber::EnvFilter`.
 const VARIABLE: &str = "HOST_PROVISIONER_LOG";
@@ -26,8 +31,25 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts the log on standard error.
-pub fn start(format: LogFormat, default: &str) -> Result<(), Failure> {
+/// When a line is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// Before whoever logs goes on, so that it stands in its place among what else is on the terminal.
+    AtOnce,
+    /// By a thread of its own, so that nobody waits for whoever reads the log.
+    Behind,
+}
+
+/// The lines on their way, where there is a thread that writes them.
+static LINES: OnceLock<Lines> = OnceLock::new();
+
+/// How many lines were lost because nobody read the log.
+pub fn lines_lost() -> u64 {
+    LINES.get().map_or(0, Lines::lost)
+}
+
+/// Starts the log on standard error. With the end of what this returns, everything is written.
+pub fn start(format: LogFormat, default: &str, writing: Writing) -> Result<Option<LogThread>, Failure> {
     let text = match env::var(VARIABLE) {
         Ok(text) if !text.trim().is_empty() => text,
         Ok(_) | Err(env::VarError::NotPresent) => default.to_owned(),
@@ -37,20 +59,37 @@ pub fn start(format: LogFormat, default: &str) -> Result<(), Failure> {
         return Err(invalid_filter());
     }
     let filter = EnvFilter::try_new(&text).map_err(|_| invalid_filter())?;
-    // The layer would otherwise complain about a log that cannot be written with a macro that panics.
-    let layer = tracing_subscriber::fmt::layer().with_writer(io::stderr).log_internal_errors(false);
-    let layer = match format {
-        LogFormat::Text => layer.with_ansi(io::stderr().is_terminal()).boxed(),
-        LogFormat::Json => layer.json().flatten_event(true).boxed(),
+    let thread = match writing {
+        Writing::AtOnce => None,
+        Writing::Behind => Some(LogThread::start(io::stderr()).map_err(|error| cannot_start(&error))?),
     };
     // The filters stand beside the layer and not around it: sqlx asks whether a statement would be logged without
     // then logging it, and a layer's own filter takes that answer for the next event's.
-    tracing_subscriber::registry()
-        .with(filter)
-        .with(filter_fn(may_be_logged))
-        .with(layer)
-        .try_init()
-        .map_err(|error| Failure::internal("the log cannot be started", &error))
+    let filtered = tracing_subscriber::registry().with(filter).with(filter_fn(may_be_logged as fn(&Metadata) -> bool));
+    let layer = match &thread {
+        None => layer(format, io::stderr),
+        Some(thread) => layer(format, LINES.get_or_init(|| thread.lines()).clone()),
+    };
+    filtered.with(layer).try_init().map_err(|error| cannot_start(&error))?;
+    Ok(thread)
+}
+
+type Filtered = Layered<FilterFn<fn(&Metadata) -> bool>, Layered<EnvFilter, Registry>>;
+
+fn layer<W>(format: LogFormat, writer: W) -> Box<dyn Layer<Filtered> + Send + Sync>
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    // The layer would otherwise complain about a log that cannot be written with a macro that panics.
+    let layer = tracing_subscriber::fmt::layer().with_writer(writer).log_internal_errors(false);
+    match format {
+        LogFormat::Text => layer.with_ansi(io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => layer.json().flatten_event(true).boxed(),
+    }
+}
+
+fn cannot_start(error: &(dyn std::error::Error + 'static)) -> Failure {
+    Failure::internal("the log cannot be started", error)
 }
 
 /// Whatever the filter asks for, what libraries say in detail is kept out: the database libraries' spans and events

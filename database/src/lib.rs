@@ -6,15 +6,19 @@
 mod data_dir;
 mod error;
 mod locks;
+mod occupancy;
 mod postgres;
 mod sqlite;
 mod store;
+mod turns;
 mod url;
 
 pub use data_dir::{DataDir, DataDirError, FileVersion, check_private_file, file_version, read_mounted_secret};
 pub use error::OpenError;
 pub use locks::{lock, try_lock, try_lock_each};
+pub use occupancy::Pool;
 pub use store::{Engine, Patience, Store, WriteTransaction};
+pub use turns::TurnCounts;
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
 /// The schema that holds every table of this project, on every engine.

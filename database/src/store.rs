@@ -1,14 +1,15 @@
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{ops::Deref, time::Duration};
 
 use sea_orm::{
-    AccessMode, ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
     error::OpenError,
     postgres, sqlite,
+    turns::Turns,
     url::{Address, DatabaseUrl},
 };
 
@@ -38,12 +39,12 @@ pub struct Patience(Duration);
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
-    reader: DatabaseConnection,
-    writer: DatabaseConnection,
+    pub(crate) reader: DatabaseConnection,
+    pub(crate) writer: DatabaseConnection,
     patience: Patience,
-    turns: Arc<Semaphore>,
+    pub(crate) turns: Turns,
     /// Taken before a turn by those who will lock many names.
-    crowds: Arc<Semaphore>,
+    crowds: Turns,
     /// Of a SQLite store.
     file: Option<sqlite::OpenFile>,
 }
@@ -55,6 +56,16 @@ pub struct WriteTransaction {
     _turn: OwnedSemaphorePermit,
     /// Given to the next who locks many names.
     _crowd: Option<OwnedSemaphorePermit>,
+}
+
+impl Engine {
+    /// The name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+        }
+    }
 }
 
 impl Patience {
@@ -89,7 +100,7 @@ impl Store {
                 (Engine::Postgres, pool.clone(), pool, postgres::WRITERS, None)
             }
         };
-        let (turns, crowds) = (Arc::new(Semaphore::new(turns)), Arc::new(Semaphore::new(1)));
+        let (turns, crowds) = (Turns::new(turns), Turns::new(1));
         Ok(Self { engine, reader, writer, patience, turns, crowds, file })
     }
 
@@ -112,7 +123,7 @@ impl Store {
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
     /// that reads first and then writes would fail with "database is locked" however long it may wait.
     pub async fn begin_write(&self) -> Result<WriteTransaction, DbErr> {
-        let turn = self.permit(&self.turns).await?;
+        let turn = self.turns.take(self.patience).await?;
         self.begin(turn, None).await
     }
 
@@ -121,8 +132,8 @@ impl Store {
     /// (<https://www.postgresql.org/docs/current/runtime-config-locks.html>, `max_locks_per_transaction`), and whoever
     /// finds it full fails.
     pub async fn begin_write_of_many(&self) -> Result<WriteTransaction, DbErr> {
-        let crowd = self.permit(&self.crowds).await?;
-        let turn = self.permit(&self.turns).await?;
+        let crowd = self.crowds.take(self.patience).await?;
+        let turn = self.turns.take(self.patience).await?;
         self.begin(turn, Some(crowd)).await
     }
 
@@ -159,12 +170,6 @@ impl Store {
             },
         };
         self.reader.begin_with_options(options).await
-    }
-
-    async fn permit(&self, permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, DbErr> {
-        let permit = tokio::time::timeout(self.patience.limit(), Arc::clone(permits).acquire_owned()).await;
-        let Ok(Ok(permit)) = permit else { return Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)) };
-        Ok(permit)
     }
 
     /// Leaves the store to others for as long as somebody has just had it to himself, who is about to write again.

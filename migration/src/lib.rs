@@ -10,6 +10,7 @@ mod history;
 mod migrator;
 mod run;
 mod script;
+mod standing;
 mod table;
 
 pub use accounts::ROLES;
@@ -17,3 +18,4 @@ pub use error::MigrationError;
 pub use migrator::Migrator;
 pub use run::{Force, Step, Way, down, pending, status, up};
 pub use script::script;
+pub use standing::{Standing, standing};

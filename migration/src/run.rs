@@ -62,6 +62,17 @@ pub async fn down(store: &Store, way: Way, force: Force) -> Result<(), Migration
 
 /// Every migration and whether it was applied, without changing anything or needing the right to.
 pub async fn status(store: &Store) -> Result<Vec<Step>, MigrationError> {
+    find_steps(store).await.map_err(newer_or_database)
+}
+
+/// The names of the migrations that the store lacks.
+pub async fn pending(store: &Store) -> Result<Vec<String>, MigrationError> {
+    let steps = status(store).await?;
+    Ok(steps.into_iter().filter(|step| !step.applied).map(|step| step.name).collect())
+}
+
+/// The same as [`status`], with the migrator's own error.
+pub(crate) async fn find_steps(store: &Store) -> Result<Vec<Step>, DbErr> {
     let steps = if store.engine() == Engine::Postgres {
         // The search path belongs to a transaction, so that it also holds behind a pooler.
         let transaction = store.reader().begin().await?;
@@ -72,17 +83,10 @@ pub async fn status(store: &Store) -> Result<Vec<Step>, MigrationError> {
     } else {
         Migrator::get_migration_with_status_read_only(store.reader()).await
     };
-    let steps = steps.map_err(newer_or_database)?;
-    Ok(steps
+    Ok(steps?
         .into_iter()
         .map(|step| Step { name: step.name().to_owned(), applied: step.status() == MigrationStatus::Applied })
         .collect())
-}
-
-/// The names of the migrations that the store lacks.
-pub async fn pending(store: &Store) -> Result<Vec<String>, MigrationError> {
-    let steps = status(store).await?;
-    Ok(steps.into_iter().filter(|step| !step.applied).map(|step| step.name).collect())
 }
 
 async fn walk<M: MigratorTrait>(transaction: &DatabaseTransaction, way: Way) -> Result<(), DbErr> {
@@ -153,10 +157,11 @@ async fn set_search_path(transaction: &DatabaseTransaction) -> Result<(), DbErr>
     Ok(())
 }
 
-/// The migrator's own errors are texts, and it has one: a recorded migration that this program does not know.
 fn newer_or_database(error: DbErr) -> MigrationError {
-    match error {
-        DbErr::Custom(_) => MigrationError::Newer(error),
-        error => MigrationError::Database(error),
-    }
+    if is_newer(&error) { MigrationError::Newer(error) } else { MigrationError::Database(error) }
+}
+
+/// The migrator's own errors are texts, and it has one: a recorded migration that this program does not know.
+pub(crate) fn is_newer(error: &DbErr) -> bool {
+    matches!(error, DbErr::Custom(_))
 }

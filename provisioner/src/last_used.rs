@@ -36,7 +36,22 @@ pub(crate) struct Uses(Mutex<Noted>);
 #[derive(Default)]
 struct Noted {
     uses: HashMap<i64, Timestamp>,
+    /// The first use that is among them or went up in one of them.
+    since: Option<Timestamp>,
+    /// Those that are being written.
+    taken: Waiting,
+    /// How many uses were not noted, and how many of them nobody has been told of.
     missed: u64,
+    missed_untold: u64,
+}
+
+/// Uses that are not on record yet, as numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// How many rows they are of.
+    pub rows: usize,
+    /// When the first of them was.
+    pub since: Option<Timestamp>,
 }
 
 /// What a write of last uses did.
@@ -80,6 +95,18 @@ impl Provisioner {
     }
 }
 
+impl LastUses {
+    /// What waits to be written, and what is being written.
+    pub fn waiting(&self) -> Waiting {
+        self.host_sessions.noted().waiting() + self.operators.noted().waiting()
+    }
+
+    /// How many uses were not noted in the life of this process.
+    pub fn missed(&self) -> u64 {
+        self.host_sessions.noted().missed + self.operators.noted().missed
+    }
+}
+
 impl Uses {
     /// Notes a use. The newest of a row counts.
     pub fn note(&self, id: i64, at: Timestamp) {
@@ -102,12 +129,14 @@ impl Uses {
 
     /// Takes everything that is noted. What the caller does not finish is noted again when he drops it.
     fn take(&self) -> Taken<'_> {
-        let uses = std::mem::take(&mut self.noted().uses);
+        let mut noted = self.noted();
+        let uses = std::mem::take(&mut noted.uses);
+        noted.taken = Waiting { rows: uses.len(), since: noted.since.take() };
         Taken { from: self, left: uses.into_iter().collect(), postponed: Vec::new() }
     }
 
     fn take_missed(&self) -> u64 {
-        std::mem::take(&mut self.noted().missed)
+        std::mem::take(&mut self.noted().missed_untold)
     }
 
     /// Whoever panicked while he held the lock left a map that is whole.
@@ -161,14 +190,34 @@ type Use = (i64, Timestamp);
 
 impl Noted {
     fn note(&mut self, id: i64, at: Timestamp) {
+        self.since = earlier(self.since, Some(at));
         let has_room = self.uses.len() < MOST;
         match self.uses.get_mut(&id) {
             Some(noted) => *noted = at.max(*noted),
             None if has_room => {
                 self.uses.insert(id, at);
             }
-            None => self.missed += 1,
+            None => {
+                self.missed += 1;
+                self.missed_untold += 1;
+            }
         }
+    }
+
+    fn waiting(&self) -> Waiting {
+        self.taken + Waiting { rows: self.uses.len(), since: self.since }
+    }
+}
+
+fn earlier(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
+    one.into_iter().chain(other).min()
+}
+
+impl Add for Waiting {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { rows: self.rows + other.rows, since: earlier(self.since, other.since) }
     }
 }
 
@@ -207,6 +256,11 @@ impl Taken<'_> {
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
         let mut noted = self.from.noted();
+        let taken = std::mem::take(&mut noted.taken);
+        if !self.left.is_empty() {
+            // They were given up, so what they waited for before counts too.
+            noted.since = earlier(noted.since, taken.since);
+        }
         for (id, at) in self.left.drain(..).chain(self.postponed.drain(..)) {
             noted.note(id, at);
         }
@@ -221,6 +275,13 @@ mod tests {
 
     fn moment(second: i64) -> Timestamp {
         chrono::DateTime::from_timestamp(second, 0).unwrap().into()
+    }
+
+    impl Taken<'_> {
+        fn finished(mut self) -> Self {
+            self.finish_chunk(Vec::new());
+            self
+        }
     }
 
     fn noted(uses: &Uses) -> Vec<Use> {
@@ -251,12 +312,43 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_is_counted_until_it_is_written() {
+        let uses = LastUses::default();
+        let waiting = || {
+            let Waiting { rows, since } = uses.waiting();
+            (rows, since.map(Timestamp::unix_seconds))
+        };
+        assert_eq!(waiting(), (0, None));
+        uses.host_sessions.note(1, moment(10));
+        uses.operators.note(1, moment(7));
+        uses.host_sessions.note(1, moment(12));
+        assert_eq!(waiting(), (2, Some(7)));
+
+        // While it is written it waits, beside what comes meanwhile.
+        drop(uses.operators.take().finished());
+        let taken = uses.host_sessions.take();
+        uses.host_sessions.note(2, moment(20));
+        assert_eq!(waiting(), (2, Some(10)));
+        // Given up, it has waited since its first use, which was before its newest.
+        drop(taken);
+        assert_eq!(waiting(), (2, Some(10)));
+        // Put off, because others are changing the row, it has waited since the newest.
+        let mut taken = uses.host_sessions.take();
+        taken.finish_chunk(vec![(1, moment(12))]);
+        drop(taken);
+        assert_eq!(waiting(), (1, Some(12)));
+        drop(uses.host_sessions.take().finished());
+        assert_eq!((waiting(), uses.missed()), ((0, None), 0));
+    }
+
+    #[test]
     fn there_is_a_limit_to_what_is_remembered() {
         let uses = Uses::default();
         for number in 1..=MOST as i64 + 3 {
             uses.note(number, moment(1));
         }
         assert_eq!((noted(&uses).len(), uses.take_missed(), uses.take_missed()), (MOST, 3, 0));
+        assert_eq!(uses.noted().missed, 3);
         // Those that are remembered go on.
         uses.note(1, moment(2));
         assert_eq!((noted(&uses)[0], uses.take_missed()), ((1, moment(2)), 0));

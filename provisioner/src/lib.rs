@@ -11,6 +11,7 @@ mod host_sessions;
 mod idempotency;
 mod keyring;
 mod last_used;
+mod metrics;
 mod operators;
 mod provisioner;
 mod random;

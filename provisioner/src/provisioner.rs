@@ -10,6 +10,7 @@ use crate::{
     host_sessions::rehash::OldHashes,
     keyring::{Keyring, Registrar, Slot},
     last_used::LastUses,
+    metrics::Metrics,
     round_trips::{MaxQueue, Trips},
 };
 
@@ -27,6 +28,7 @@ pub struct Provisioner {
     trips: Trips,
     /// Whether the store was found to lack what was seen of its audit trail.
     restored: Arc<AtomicBool>,
+    metrics: Arc<Metrics>,
 }
 
 impl Provisioner {
@@ -42,10 +44,10 @@ impl Provisioner {
         let registrar = Registrar { actor, clock: clock.as_ref(), random: random.as_ref() };
         let source = source.into();
         let keyring = Keyring::open(&source, &store, registrar).await?;
-        let (last_uses, old_hashes, restored) = Default::default();
+        let (last_uses, old_hashes, restored, metrics) = Default::default();
         let keyring = Arc::new(Slot::new(source, keyring));
         let trips = Trips::new(&store, MaxQueue::default());
-        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, trips, restored })
+        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, trips, restored, metrics })
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
@@ -109,6 +111,10 @@ impl Provisioner {
 
     pub(crate) fn old_hashes(&self) -> &OldHashes {
         &self.old_hashes
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     pub(crate) fn random(&self) -> &dyn Random {

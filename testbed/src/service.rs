@@ -19,6 +19,9 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// What the service says in its log when it listens; `http://` or `https://` and its address follow.
 const LISTENING: &str = "listening on ";
 
+/// What it says of where its metrics are, before it listens; their address follows.
+const METRICS: &str = "metrics are at ";
+
 /// How long to wait between two looks at the process.
 const INTERVAL: Duration = Duration::from_millis(5);
 
@@ -76,6 +79,20 @@ impl Service {
     /// The address, as in `http://127.0.0.1:40123`, or `https://` where the service has a certificate.
     pub fn base_url(&self) -> &str {
         &self.base_url
+    }
+
+    /// Where its metrics are, with `/metrics` at the end. Panics where it was not asked to show them (`--metrics-listen`).
+    pub fn metrics_url(&self) -> String {
+        let log = self.stderr();
+        let line = log.lines().find_map(|line| line.split_once(METRICS)).expect("it says where its metrics are");
+        line.1.split_inclusive("/metrics").next().expect("an address").to_owned()
+    }
+
+    /// Its metrics, as they are now.
+    pub async fn metrics(&self) -> String {
+        let url = self.metrics_url();
+        let client = Client::new(url.trim_end_matches("/metrics"), None);
+        client.get("/metrics").await.expect_status(200).body
     }
 
     /// A caller with this token, or with none.

@@ -193,7 +193,7 @@ impl Scene {
         let token = created.json()["token"].as_str().unwrap().to_owned();
         let mut said = Haystacks::default();
         said.add("operator create's log", created.stderr);
-        let service = console.serve(&[]).await;
+        let service = console.serve(&["--metrics-listen", "127.0.0.1:0"]).await;
         let client = service.client(Some(&token));
         let anonymous = service.client(None);
         Self { database, console, service, client, anonymous, token, said }
@@ -204,6 +204,7 @@ impl Scene {
     async fn finish(mut self, mut secrets: Vec<Secret>) {
         let mut stored = Haystacks::default();
         stored.add("the database", self.database.dump());
+        self.said.add("the metrics", self.service.metrics().await);
         let hashes = self.hashes().await;
         assert!(self.service.stop().await.success());
         stored.add("the database after the end", self.database.dump());

@@ -85,8 +85,8 @@ async fn refusals_are_alike_and_told_only_to_those_who_may_know(database: Databa
         }
         let told = expect_problem(&explained.post_json(AUTHENTICATE, &body).await, 401, "host_guid_refused");
         assert_eq!(told["reason"], reason);
-        let log = service.logs();
-        assert!(log.contains(&format!("refusal=\"{reason}\" client=127.0.0.1")), "{log}");
+        let line = format!("refusal=\"{reason}\" client=127.0.0.1");
+        support::until(async || service.logs().contains(&line)).await;
     }
     for refusal in &refusals {
         assert_eq!(refusal, &refusals[0]);

@@ -1,4 +1,4 @@
-//! What happens to every request: it gets an id, a time limit and a line in the log, and whatever fails comes out as a
+//! What happens to every request: it gets an id, a time limit and a line in the log, it is counted, and whatever fails comes out as a
 //! problem.
 
 mod cors;
@@ -21,7 +21,7 @@ pub use cors::Origin;
 pub(crate) use request_id::RequestIds;
 pub(crate) use trace::Trace;
 
-use crate::{as_before, problem::Problem};
+use crate::{as_before, metrics::RequestMetrics, problem::Problem};
 use cors::CrossOrigin;
 use left_over::LeftOver;
 
@@ -55,13 +55,14 @@ pub(crate) struct Edge<E> {
     /// The methods of each route, as `Allow` has them.
     pub allowed_methods: HashMap<String, String>,
     pub cors: Cors,
+    pub metrics: Arc<RequestMetrics>,
 }
 
 impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
-        let trace = Arc::new(Trace::begin(self.request_ids.next(), &request));
+        let trace = Arc::new(Trace::begin(self.request_ids.next(), &request, &self.metrics));
         request.set_data(Arc::clone(&trace));
         let as_before = request.uri().path().starts_with(as_before::PREFIX);
         let is_behind_tls = *request.scheme() == Scheme::HTTPS;

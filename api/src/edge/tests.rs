@@ -14,6 +14,7 @@ fn edge(endpoint: impl IntoEndpoint<Endpoint = Route>) -> Edge<Route> {
         time_limit: Duration::from_millis(50),
         allowed_methods: HashMap::from([("/there".to_owned(), "GET, HEAD".to_owned())]),
         cors: Cors(vec![Origin::parse("https://app.example").unwrap()]),
+        metrics: Arc::new(RequestMetrics::new()),
     }
 }
 

@@ -1,4 +1,7 @@
-use std::{sync::OnceLock, time::Instant};
+use std::{
+    sync::{Arc, OnceLock},
+    time::{Duration, Instant},
+};
 
 use poem::{
     PathPattern, Request, Response,
@@ -7,9 +10,13 @@ use poem::{
 use poem_openapi::OperationId;
 use provisioner::{OperatorName, Refusal};
 
-use crate::{limits::Client, problem::Problem};
+use crate::{
+    limits::Client,
+    metrics::{InFlight, RequestMetrics},
+    problem::Problem,
+};
 
-/// What the log is to know about one request. Its address is not part of it, nor its query, headers and body: any of
+/// What the log and the metrics are to know about one request. Its address is not part of it, nor its query, headers and body: any of
 /// them may hold a secret, where somebody put it in the wrong place.
 pub(crate) struct Trace {
     request_id: String,
@@ -19,10 +26,11 @@ pub(crate) struct Trace {
     refusal: OnceLock<(Refusal, Client)>,
     started: Instant,
     ended: OnceLock<()>,
+    in_flight: InFlight,
 }
 
 impl Trace {
-    pub fn begin(request_id: String, request: &Request) -> Self {
+    pub fn begin(request_id: String, request: &Request, metrics: &Arc<RequestMetrics>) -> Self {
         Self {
             request_id,
             method: name(request.method()),
@@ -31,6 +39,7 @@ impl Trace {
             refusal: OnceLock::new(),
             started: Instant::now(),
             ended: OnceLock::new(),
+            in_flight: metrics.begin(),
         }
     }
 
@@ -65,21 +74,26 @@ impl Trace {
         }
     }
 
-    /// Writes the one line that each answered request has in the log.
+    /// Writes the one line that each answered request has in the log, and counts it.
     pub fn end(&self, response: &Response) {
         let _ = self.ended.set(());
+        let took = self.started.elapsed();
+        let operation = response.data::<OperationId>().map(|operation| operation.0);
+        let status = response.status().as_u16();
+        let problem = self.problem.get().copied();
+        self.in_flight.answered(operation, status, problem, took);
         let refusal = self.refusal.get();
         tracing::info!(
             request_id = self.request_id,
             method = self.method,
             route = response.data::<PathPattern>().map_or("-", |pattern| &pattern.0),
-            operation = response.data::<OperationId>().map_or("-", |operation| operation.0),
-            status = response.status().as_u16(),
-            problem = self.problem.get().copied().unwrap_or("-"),
+            operation = operation.unwrap_or("-"),
+            status,
+            problem = problem.unwrap_or("-"),
             operator = self.operator(),
             refusal = refusal.map_or("-", |(refusal, _)| refusal.as_str()),
             client = refusal.map(|(_, client)| tracing::field::display(client)),
-            milliseconds = self.milliseconds(),
+            milliseconds = milliseconds(took),
             "request"
         );
     }
@@ -87,25 +101,26 @@ impl Trace {
     fn operator(&self) -> &str {
         self.operator.get().map_or("-", OperatorName::as_str)
     }
-
-    fn milliseconds(&self) -> f64 {
-        self.started.elapsed().as_micros() as f64 / 1000.0
-    }
 }
 
 impl Drop for Trace {
-    /// Tells the log of a request whose client went away before the answer: it may have been done all the same.
+    /// Tells of a request whose client went away before the answer: it may have been done all the same.
     fn drop(&mut self) {
         if self.ended.get().is_none() {
+            self.in_flight.abandoned();
             tracing::info!(
                 request_id = self.request_id,
                 method = self.method,
                 operator = self.operator(),
-                milliseconds = self.milliseconds(),
+                milliseconds = milliseconds(self.started.elapsed()),
                 "request abandoned by the client"
             );
         }
     }
+}
+
+fn milliseconds(took: Duration) -> f64 {
+    took.as_micros() as f64 / 1000.0
 }
 
 /// The method, if it is one of the usual ones. Others are made up by the caller.

@@ -2,12 +2,14 @@
 
 mod live;
 mod ready;
+mod schema;
 
 use poem_openapi::{ApiResponse, Object, payload::Json};
 use serde_json::{Value, json};
 
 pub(crate) use live::GetLiveness;
 pub(crate) use ready::GetReadiness;
+pub use schema::{SchemaCheck, SchemaState};
 
 /// That the service is well.
 #[derive(Object)]

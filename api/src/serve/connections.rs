@@ -15,6 +15,7 @@ use tokio::{
 };
 
 use super::MaxConnections;
+use crate::metrics::OpenConnections;
 
 /// How long a new connection is left alone though it says nothing and others wait: time enough to agree on TLS and to
 /// send a request from the other side of the world.
@@ -39,6 +40,7 @@ pub(super) struct Connections {
     free: Arc<Semaphore>,
     taken: Mutex<HashMap<u64, Arc<Guest>>>,
     last_number: AtomicU64,
+    open: OpenConnections,
 }
 
 /// The place of one connection, which is free again when this is dropped.
@@ -75,13 +77,14 @@ enum Doing {
 }
 
 impl Connections {
-    pub fn new(max: MaxConnections) -> Self {
+    pub fn new(max: MaxConnections, open: OpenConnections) -> Self {
         let max = max.get();
         Self {
             max,
             free: Arc::new(Semaphore::new(max as usize)),
             taken: Mutex::default(),
             last_number: AtomicU64::new(0),
+            open,
         }
     }
 
@@ -123,6 +126,7 @@ impl Connections {
             leave: Notify::new(),
         });
         self.taken().insert(number, Arc::clone(&guest));
+        self.open.inc();
         Place { number, guest, connections: Arc::clone(self), _permit: permit }
     }
 
@@ -157,6 +161,7 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         self.connections.taken().remove(&self.number);
+        self.connections.open.dec();
     }
 }
 
@@ -202,7 +207,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn connections(max: &str) -> Arc<Connections> {
-        Arc::new(Connections::new(MaxConnections::parse(max).unwrap()))
+        Arc::new(Connections::new(MaxConnections::parse(max).unwrap(), OpenConnections::default()))
     }
 
     fn set(place: &Place, doing: Doing, ago: Duration) {
@@ -255,11 +260,11 @@ mod tests {
         );
         let () = asked;
         assert!(!is_asked(&second).await);
-        assert_eq!(connections.taken().len(), 1);
+        assert_eq!((connections.taken().len(), connections.open.get()), (1, 1));
 
         // The end waits for the last one, and asks him first.
         tokio::join!(connections.end(), async move { second.asked_to_leave().await });
-        assert!(connections.taken().is_empty());
+        assert_eq!((connections.taken().len(), connections.open.get()), (0, 0));
     }
 
     #[tokio::test]

@@ -25,6 +25,7 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
+use crate::metrics::OpenConnections;
 use connections::{Connections, Place};
 pub use max_connections::MaxConnections;
 pub use tls::{Tls, TlsError, TlsFiles};
@@ -53,6 +54,8 @@ pub struct Listening {
     /// Without it, what is said can be read by whoever is on the way.
     pub tls: Option<Tls>,
     pub max_connections: MaxConnections,
+    /// How many are open, for whoever wants to know.
+    pub open_connections: OpenConnections,
 }
 
 /// Answers HTTP/1.1 on this listener until the shutdown comes. Then it takes no more connections, finishes what is
@@ -63,7 +66,7 @@ pub async fn serve(
     listening: &Listening,
     shutdown: impl Future<Output = ()>,
 ) {
-    let connections = Arc::new(Connections::new(listening.max_connections));
+    let connections = Arc::new(Connections::new(listening.max_connections, listening.open_connections.clone()));
     let (app, tls) = (Arc::new(app), listening.tls.as_ref());
     tokio::select! {
         biased;

@@ -3,7 +3,7 @@ use std::{
     io::{self, IsTerminal},
 };
 
-use api::documents;
+use api::{Metrics, documents};
 use clap::Args;
 use database::{Engine, Patience, check_private_file};
 use provisioner::{IssuedOperator, MaxQueue, OperatorToken, OsRandom};
@@ -16,8 +16,11 @@ use crate::{
     housekeeping::Housekeeping,
     keyring_upkeep::KeyringUpkeep,
     listener_args::{Listener, ListenerArgs},
+    logging,
+    metrics_args::{self, MetricsArgs, MetricsListener},
     opening::{Migrations, Opened, Opening, Restored, with_opened_store},
     output::{OutputFormat, Report},
+    schema_check::schema_check,
     service_args::ServiceArgs,
     text, values,
 };
@@ -29,6 +32,8 @@ const TOKEN_FILE_NAME: &str = "first-operator-token";
 pub struct ServeArgs {
     #[command(flatten)]
     listener: ListenerArgs,
+    #[command(flatten)]
+    metrics: MetricsArgs,
     /// Apply pending migrations first, also to PostgreSQL
     #[arg(long)]
     migrate: bool,
@@ -63,6 +68,7 @@ impl ServeArgs {
         let settings = self.service.settings();
         // An address that is taken is found before anything is made. Callers wait until the service answers them.
         let listener = self.listener.open(!settings.trusted_proxies.is_empty()).await?;
+        let metrics_listener = self.metrics.open().await?;
         let opening = Opening {
             migrations: if self.migrate { Migrations::Everywhere } else { Migrations::WhereEmbedded },
             restored: if self.accept_restore { Restored::Accept } else { Restored::Refuse },
@@ -71,7 +77,7 @@ impl ServeArgs {
         let work = async |opened: &Opened| {
             let provisioner = opened.provisioner.clone().with_max_queue(self.max_queue);
             let opened = Opened { provisioner, ..opened.clone() };
-            serve(&opened, settings, listener, common.output).await
+            serve(&opened, settings, listener, metrics_listener, common.output).await
         };
         with_opened_store(common, opening, work).await?;
         Ok(Outcome::Done)
@@ -82,10 +88,14 @@ async fn serve(
     opened: &Opened,
     settings: api::Settings,
     listener: Listener,
+    metrics_listener: Option<MetricsListener>,
     output: OutputFormat,
 ) -> Result<(), Failure> {
     let first_operator = first_operator(opened).await?;
-    let app = api::app(opened.provisioner.clone(), settings, &OsRandom)
+    let mut metrics = Metrics::new(&opened.provisioner, &listener.listening);
+    metrics.add_counter("log_lines_lost", "Lines that are not in the log, because nobody read it", logging::lines_lost);
+    let schema = schema_check(opened.provisioner.store());
+    let app = api::app(opened.provisioner.clone(), settings, schema, &metrics, &OsRandom)
         .map_err(|error| Failure::internal("the service cannot be started", &error))?;
     if let Some(longest_life) = opened.provisioner.longest_life() {
         tracing::info!("a host session lives at most {longest_life}");
@@ -95,10 +105,17 @@ async fn serve(
     let stop = Stop::new().map_err(|error| Failure::io("the signals to stop cannot be awaited", &error))?;
     let keyring = KeyringUpkeep::start(&opened.provisioner, &opened.actor).await?;
     let _reload = keyring.reload_on_hangup()?;
+    if let Some(metrics_listener) = &metrics_listener {
+        tracing::info!("metrics are at {}", metrics_listener.url());
+    }
     // The last thing before the first answer: whoever waits for this line is answered.
     tracing::info!("listening on {}://{}", listener.scheme(), listener.address);
     let housekeeping = Housekeeping::start(opened.clone(), keyring.clone());
-    api::serve(listener.socket, app, &listener.listening, stop.requested()).await;
+    tokio::select! {
+        () = api::serve(listener.socket, app, &listener.listening, stop.requested()) => {}
+        // It ends with the other one, and nothing waits for those who still read.
+        never = metrics_args::serve(metrics_listener, metrics) => match never {},
+    }
     housekeeping.stop().await;
     keyring.stop().await;
     tracing::info!("stopped");

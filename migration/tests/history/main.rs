@@ -11,7 +11,7 @@ use std::{
 };
 
 use database::Engine;
-use migration::{Force, MigrationError, Way};
+use migration::{Force, MigrationError, Standing, Way};
 use sea_orm_migration::sea_orm::ConnectionTrait;
 use testbed::{Console, Database, Output};
 
@@ -30,7 +30,11 @@ testbed::on_both_engines!(Database::empty =>
     down_and_up_again_gives_the_same_schema,
     foreign_tables_survive_every_way_down,
 );
-testbed::on_both_engines!(host_sessions_are_not_deleted_unless_forced, a_store_from_the_future_is_left_alone,);
+testbed::on_both_engines!(
+    host_sessions_are_not_deleted_unless_forced,
+    a_store_from_the_future_is_left_alone,
+    the_account_that_serves_sees_how_the_schema_stands,
+);
 
 const ROUNDS: usize = 20;
 
@@ -199,6 +203,24 @@ async fn a_store_from_the_future_is_left_alone(database: Database) {
         assert!(output.stderr.contains("newer version"), "{output:?}");
     }
     assert_eq!(schema(&store).await, before);
+}
+
+async fn the_account_that_serves_sees_how_the_schema_stands(database: Database) {
+    let (store, owner) = (database.connect().await, database.connect_as_owner().await);
+    let standing = async || migration::standing(&store).await.unwrap();
+    assert_eq!(standing().await, Standing::Current);
+    migration::down(&owner, Way::Steps(2), Force::No).await.unwrap();
+    assert_eq!(standing().await, Standing::Behind(2));
+    // Without any there is not even a list of them.
+    migration::down(&owner, Way::Reset, Force::No).await.unwrap();
+    assert_eq!(standing().await, Standing::Behind(MIGRATIONS));
+    migration::up(&owner, Some(1)).await.unwrap();
+    assert_eq!(standing().await, Standing::Behind(MIGRATIONS - 1));
+
+    // What is newer is so whatever it lacks beside.
+    let future = "INSERT INTO canvas.seaql_migrations (version, applied_at) VALUES ('m99991231_000001_later', 0)";
+    owner.reader().execute_unprepared(future).await.unwrap();
+    assert_eq!(standing().await, Standing::Newer);
 }
 
 /// The driver cannot read PostgreSQL's `infinity`, so it is not let in.

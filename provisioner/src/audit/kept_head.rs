@@ -55,6 +55,7 @@ impl Provisioner {
     pub async fn keep_head(&self, data_dir: &DataDir) -> Result<KeptHead, KeptHeadError> {
         let looked = self.look_and_keep(data_dir).await?;
         self.note_restored(matches!(looked, KeptHead::Lost { .. }));
+        self.metrics().note_trail(&looked);
         Ok(looked)
     }
 

@@ -95,7 +95,7 @@ impl Provisioner {
 
     /// Whether there are rows to move.
     pub fn has_old_hashes(&self) -> bool {
-        !self.old_hashes().noted().rows.is_empty()
+        self.old_hashes().waiting() > 0
     }
 
     async fn rehash(&self, actor: &Actor, outdated: &Outdated) -> Result<Outcome, Error> {
@@ -165,6 +165,11 @@ impl OldHashes {
             let (key_id, hash) = (row.key_id.clone(), row.host_guid_hash.clone());
             noted.rows.insert(id, Outdated { id, key_id, hash, candidates: candidates() });
         }
+    }
+
+    /// How many rows are to be moved.
+    pub fn waiting(&self) -> usize {
+        self.noted().rows.len()
     }
 
     /// Takes note of which key is primary, and forgets the rows that turn out to be under it.

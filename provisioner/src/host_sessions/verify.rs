@@ -47,7 +47,9 @@ impl Provisioner {
             return Err(Error::KeyringStale);
         }
         // The time is taken after the answer: a host session that expired meanwhile is refused.
-        Ok(self.judge_rows(host_guid, rows.into_iter(), session_id, self.clock().now()))
+        let verification = self.judge_rows(host_guid, rows.into_iter(), session_id, self.clock().now());
+        self.metrics().note_verification(&verification);
+        Ok(verification)
     }
 
     /// The verdict on the rows of one Host GUID, whose use is noted if it is valid. One that was imported under an older

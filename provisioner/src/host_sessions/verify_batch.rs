@@ -48,6 +48,7 @@ impl Provisioner {
         if any_unknown && self.lacks_keys(self.store().reader(), &ring).await? {
             Err(Error::KeyringStale)
         } else {
+            answers.iter().for_each(|answer| self.metrics().note_verification(answer));
             Ok(answers)
         }
     }

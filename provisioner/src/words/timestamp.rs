@@ -26,6 +26,11 @@ impl Timestamp {
         self.0.checked_add_signed(delta).map(Self)
     }
 
+    /// How many seconds this moment is after another one; below zero if it is before it.
+    pub fn seconds_since(self, other: Self) -> f64 {
+        (self.0 - other.0).as_seconds_f64()
+    }
+
     /// The last moment that [`Timestamp::is_writable`] admits.
     pub(crate) fn last() -> Self {
         Self::from(DateTime::<Utc>::MAX_UTC.with_year(9999).unwrap_or(DateTime::<Utc>::MAX_UTC))
