@@ -31,32 +31,34 @@ pub struct Tally {
 
 /// Holds the store against all that was asked and said. The service must run, and its clients be at rest.
 pub async fn check(database: &Database, client: &Client, ledger: &Ledger) -> Tally {
-    look(database, client, ledger).await;
+    let mut sql = Sql::open(database).await;
+    crate::nobody_is_at_work(&mut sql, database).await;
+    look(&mut sql, database, client, ledger).await;
     send_again(client, ledger).await;
-    look(database, client, ledger).await
+    let tally = look(&mut sql, database, client, ledger).await;
+    crate::console(database).run(&["audit", "verify", "--output", "json"]).await.expect_success();
+    tally
 }
 
-async fn look(database: &Database, client: &Client, ledger: &Ledger) -> Tally {
-    let said = crate::console(database).run(&["audit", "verify", "--output", "json"]).await;
-    said.expect_success();
-    let mut sql = Sql::open(database).await;
+async fn look(sql: &mut Sql, database: &Database, client: &Client, ledger: &Ledger) -> Tally {
     let twice = r#"SELECT "SessionId", "Label" FROM canvas."HostSessions"
                    WHERE "IsActive" AND "SupersededAt" IS NULL GROUP BY "SessionId", "Label" HAVING count(*) > 1"#;
     let twice = sql.rows(twice).await;
     assert!(twice.is_empty(), "seats with two that are current: {twice:?}");
 
-    let on_record = OnRecord::read(&mut sql).await;
+    let on_record = OnRecord::read(sql).await;
     rows_are_as_their_events_say(&on_record);
-    last_uses_moved_forward(&on_record, ledger);
-    settle(&on_record, ledger);
-    let state = ledger.state();
-    assert_eq!(state.failures, [""; 0]);
-    requests_are_whole(&on_record, &state.records);
-    issued_is_on_record(&on_record, database, &state.records);
-    own_seats_are_exact(&on_record, &state.records);
-    let tally = tally(&on_record, &state.records, state.counts);
-    let issued: Vec<Issued> = issued(&state.records).map(|(_, issued)| issued.clone()).collect();
-    drop(state);
+    let (tally, issued) = {
+        let state = &mut *ledger.state();
+        assert_eq!(state.failures, [""; 0]);
+        last_uses_moved_forward(&on_record, state);
+        settle(&on_record, state);
+        requests_are_whole(&on_record, &state.records);
+        issued_is_on_record(&on_record, database, &state.records);
+        own_seats_are_exact(&on_record, &state.records);
+        let issued: Vec<Issued> = issued(&state.records).map(|(_, issued)| issued.clone()).collect();
+        (tally(&on_record, &state.records, state.counts), issued)
+    };
     verification_says_what_is_on_record(&on_record, client, &issued).await;
     tally
 }
@@ -93,8 +95,7 @@ fn rows_are_as_their_events_say(on_record: &OnRecord) {
     }
 }
 
-fn last_uses_moved_forward(on_record: &OnRecord, ledger: &Ledger) {
-    let mut state = ledger.state();
+fn last_uses_moved_forward(on_record: &OnRecord, state: &mut State) {
     for (id, row) in &on_record.rows {
         let before = state.last_used.get(id).copied();
         assert!(before <= row.last_used, "host session {id} was last used {before:?}, and then {:?}", row.last_used);
@@ -105,9 +106,8 @@ fn last_uses_moved_forward(on_record: &OnRecord, ledger: &Ledger) {
 }
 
 /// Notes of each request whose outcome nobody was told whether it was done. That is final.
-fn settle(on_record: &OnRecord, ledger: &Ledger) {
+fn settle(on_record: &OnRecord, State { records, counts, .. }: &mut State) {
     let markers: HashSet<&str> = on_record.events.iter().map(|event| event.marker.as_str()).collect();
-    let State { records, counts, .. } = &mut *ledger.state();
     for Record { request, outcome } in records {
         let Outcome::Unknown { is_there } = outcome else { continue };
         let found = markers.contains(request.marker.as_str());
@@ -259,7 +259,7 @@ fn tally(on_record: &OnRecord, records: &[Record], clients: Counts) -> Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { verifications, unavailable, cut, broken_off, there, absent, retried } = self.clients;
+        let Counts { verifications, unavailable, cut, broken_off, replayed: _, there, absent, retried } = self.clients;
         write!(
             f,
             "{} acknowledged, {} refused; of those that were not, {there} were there and {absent} were not, and {retried} \

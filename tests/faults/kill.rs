@@ -8,7 +8,6 @@ use crate::{
     invariants::{self, Tally},
     ledger::Ledger,
     load::{Load, WhenCut},
-    sql::Sql,
 };
 
 testbed::on_both_engines!(from => a_service_that_is_killed_loses_nothing);
@@ -51,20 +50,6 @@ async fn round(database: &Database, token: &str, ledger: &Arc<Ledger>, chance: &
     service.kill();
     load.left().await;
 
-    nobody_is_connected(database).await;
     let service = console.serve(&[]).await;
     invariants::check(database, &service.client(Some(token)), ledger).await
-}
-
-/// A server does not notice at once that its client is gone, and may still be at its commit.
-async fn nobody_is_connected(database: &Database) {
-    if database.engine() == Engine::Postgres {
-        crate::until("the connections of the killed process end", async || {
-            let mut sql = Sql::open(database).await;
-            let others = "SELECT count(*) FROM pg_stat_activity
-                          WHERE datname = current_database() AND pid <> pg_backend_pid()";
-            sql.number(others).await == 0
-        })
-        .await;
-    }
 }

@@ -96,6 +96,8 @@ pub struct Counts {
     pub cut: usize,
     /// Answers that ended before their end.
     pub broken_off: usize,
+    /// Answers that were given again, which a first try had brought about.
+    pub replayed: usize,
     /// Requests that nobody was told of whether they were done: those that were, and those that were not.
     pub there: usize,
     pub absent: usize,
@@ -138,11 +140,12 @@ impl Ledger {
 
 impl AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
-        let Self { verifications, unavailable, cut, broken_off, there, absent, retried } = other;
+        let Self { verifications, unavailable, cut, broken_off, replayed, there, absent, retried } = other;
         self.verifications += verifications;
         self.unavailable += unavailable;
         self.cut += cut;
         self.broken_off += broken_off;
+        self.replayed += replayed;
         self.there += there;
         self.absent += absent;
         self.retried += retried;

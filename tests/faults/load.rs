@@ -190,7 +190,11 @@ impl Worker {
             }
         };
         let (outcome, stays) = match reply {
-            Reply::Answered(answer) => (outcome(request, &answer, &self.ledger)?, true),
+            Reply::Answered(answer) => {
+                let is_replay = answer.header("idempotency-replayed") == Some("true");
+                self.ledger.state().counts.replayed += usize::from(is_replay);
+                (outcome(request, &answer, &self.ledger)?, true)
+            }
             Reply::Cut => (Outcome::Unknown { is_there: None }, false),
         };
         self.ledger.note(request.clone(), outcome.clone());

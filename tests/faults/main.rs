@@ -4,11 +4,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+mod balancer;
+mod database;
 mod invariants;
 mod kill;
 mod ledger;
 mod load;
 mod model;
+mod proxy;
+mod replicas;
+mod stop;
 
 #[path = "../support/keyring.rs"]
 #[allow(dead_code, reason = "the other end-to-end tests use the rest")]
@@ -20,7 +25,9 @@ mod sql;
 use std::{env, time::Duration};
 
 use fastrand::Rng;
-use testbed::{Console, Database};
+use testbed::{Console, Database, Engine};
+
+use sql::Sql;
 
 /// The program that is tested.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_host-provisioner");
@@ -63,4 +70,20 @@ async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
         }
     };
     assert!(tokio::time::timeout(TIMEOUT, waited).await.is_ok(), "it does not come to be: {what}");
+}
+
+/// Waits until no statement and no transaction is under way. A server of PostgreSQL that is at its commit does not notice
+/// that its client is gone, and what it does is on record a little later.
+async fn nobody_is_at_work(sql: &mut Sql, database: &Database) {
+    if database.engine() == Engine::Sqlite {
+        return;
+    }
+    let busy = "SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
+    let waited = async {
+        while sql.number(busy).await > 0 {
+            tokio::time::sleep(INTERVAL).await;
+        }
+    };
+    assert!(tokio::time::timeout(TIMEOUT, waited).await.is_ok(), "somebody is always at work");
 }
