@@ -13,7 +13,7 @@ use testbed::{Client, Database};
 
 use crate::{
     keyring,
-    ledger::{Change, Counts, Issued, Ledger, Outcome, Record, Request, Seat, State},
+    ledger::{ASIDE, Change, Counts, Issued, Ledger, Outcome, Record, Request, Seat, State},
     load,
     model::{self, OnRecord, Row},
     sql::Sql,
@@ -125,6 +125,7 @@ fn requests_are_whole(on_record: &OnRecord, records: &[Record]) {
     for event in &on_record.events {
         left.entry(&event.marker).or_default().push((&event.action, event.host_session));
     }
+    left.remove(ASIDE);
     let mut sealed_answers = 0;
     for Record { request, outcome } in records {
         let events = left.remove(request.marker.as_str()).unwrap_or_default();

@@ -15,6 +15,9 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use testbed::Client;
 
+/// The reason of what a test does beside the clients' work, which is in no ledger.
+pub const ASIDE: &str = "aside";
+
 /// Sessions from this number on have one client each, which sends one request at a time.
 const FIRST_OWN_SESSION: usize = 1_000_000;
 

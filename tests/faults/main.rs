@@ -5,7 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod balancer;
+mod clock;
 mod database;
+mod disk;
 mod invariants;
 mod kill;
 mod ledger;
@@ -14,6 +16,7 @@ mod model;
 mod proxy;
 mod replicas;
 mod stop;
+mod strace;
 
 #[path = "../support/keyring.rs"]
 #[allow(dead_code, reason = "the other end-to-end tests use the rest")]
