@@ -26,7 +26,7 @@ const CHANGES: usize = 25;
 
 async fn a_clock_that_steps_breaks_nothing(database: Database) {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(1);
+    let rounds = crate::rounds(1, 4);
     let clock = Clock::new();
     let console = crate::console(&database);
     let token = crate::token(&console).await;

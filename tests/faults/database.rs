@@ -23,7 +23,7 @@ const CHANGES_AFTER: usize = 30;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_ends_under_load_loses_nothing_and_is_waited_for() {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(2);
+    let rounds = crate::rounds(2, 20);
     let server = Server::start(Settings { durable: true, ..Settings::default() });
     let database = Database::on(&server);
     let console = crate::console(&database);

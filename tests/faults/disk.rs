@@ -24,6 +24,9 @@ use crate::{
 /// Where the small disk is, for the test that runs beside it.
 const SMALL_DISK: &str = "HOST_PROVISIONER_SMALL_DISK";
 
+/// How the line begins that tells what was counted.
+const COUNTED: &str = "disk full";
+
 /// Mounts the disk on the folder `$0` and becomes the program that follows.
 const MOUNT: &str = r#"mount -t tmpfs -o size=24m,mode=0700 tmpfs "$0" && exec "$@""#;
 
@@ -46,7 +49,7 @@ fn a_full_disk_is_outlived() {
 
 async fn fill_and_free(folder: PathBuf) {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(2);
+    let rounds = crate::rounds(2, 20);
     let database = Database::sqlite_in(&folder);
     let console = crate::console(&database);
     let token = crate::token(&console).await;
@@ -71,7 +74,7 @@ async fn fill_and_free(folder: PathBuf) {
         load.stop().await;
         tally = invariants::check(&database, &client, &ledger).await;
     }
-    println!("disk full, seed {seed}: {rounds} rounds, {while_full} verifications meanwhile, {tally}");
+    println!("{COUNTED}, seed {seed}: {rounds} rounds, {while_full} verifications meanwhile, {tally}");
     assert_eq!((tally.clients.cut, tally.clients.broken_off), (0, 0));
 }
 
@@ -102,10 +105,10 @@ fn beside_small_disk(test: &str) {
         .env(SMALL_DISK, folder.path())
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout);
-    print!("{said}");
-    eprint!("{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success() && said.contains("1 passed"), "beside the small disk: {}", output.status);
+    let (said, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let has_passed = output.status.success() && said.contains("1 passed");
+    assert!(has_passed, "beside the small disk: {}\n{said}{errors}", output.status);
+    println!("{}", said.lines().find(|line| line.starts_with(COUNTED)).unwrap());
 }
 
 /// The command that runs another with mounts of its own: as root, or as root of a namespace that anybody may make.

@@ -25,7 +25,7 @@ fn from(engine: Engine) -> Engine {
 
 async fn a_service_that_is_killed_loses_nothing(engine: Engine) {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(6);
+    let rounds = crate::rounds(6, 100);
     let (mut left, mut total) = (rounds, Tally::default());
     while left > 0 {
         let database = Database::new(engine);

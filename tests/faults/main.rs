@@ -49,9 +49,13 @@ async fn token(console: &Console) -> String {
     console.operator("client", &["provision", "revoke", "verify"]).await
 }
 
-/// How many rounds a test has: so many, or what `HOST_PROVISIONER_FAULT_ROUNDS` says.
-fn rounds(short: usize) -> usize {
-    number("HOST_PROVISIONER_FAULT_ROUNDS").map_or(short, |rounds| usize::try_from(rounds).unwrap())
+/// How many rounds a test has: so many, or its share of every hundred that `HOST_PROVISIONER_FAULT_ROUNDS` asks for. A test
+/// whose rounds take long has a small one.
+fn rounds(short: usize, share: usize) -> usize {
+    match number("HOST_PROVISIONER_FAULT_ROUNDS") {
+        Some(hundreds) => (usize::try_from(hundreds).unwrap() * share).div_ceil(100),
+        None => short,
+    }
 }
 
 /// What a test draws its lots with, and the seed to draw the same again, which `HOST_PROVISIONER_FAULT_SEED` sets.

@@ -18,7 +18,7 @@ const CHANGES: usize = 60;
 
 async fn two_processes_race_for_the_same_seats(database: Database) {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(4);
+    let rounds = crate::rounds(4, 100);
     let console = crate::console(&database);
     let token = crate::token(&console).await;
     let services = [console.serve(&[]).await, console.serve(&[]).await];
@@ -40,7 +40,7 @@ async fn two_processes_race_for_the_same_seats(database: Database) {
 #[tokio::test(flavor = "multi_thread")]
 async fn replicas_that_stop_and_start_in_turn_fail_nobody() {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(2);
+    let rounds = crate::rounds(2, 25);
     let database = Database::postgres();
     let console = crate::console(&database);
     let token = crate::token(&console).await;

@@ -36,7 +36,7 @@ const UNDER_WAY: usize = 16;
 
 async fn a_service_that_is_stopped_loses_nothing(database: Database) {
     let (mut chance, seed) = crate::chance();
-    let rounds = crate::rounds(3);
+    let rounds = crate::rounds(3, 50);
     let console = crate::console(&database);
     let token = crate::token(&console).await;
     let (ledger, mut tally, mut longest) = (Arc::new(Ledger::default()), Tally::default(), Duration::ZERO);
@@ -73,7 +73,7 @@ async fn last_uses_are_on_record(database: &Database, ledger: &Ledger) {
 
 /// Nothing can be written while requests come, so none of them is done when the service is asked to stop.
 async fn what_was_read_is_answered_before_the_end(database: Database) {
-    let rounds = crate::rounds(1);
+    let rounds = crate::rounds(1, 20);
     let console = crate::console(&database);
     let token = crate::token(&console).await;
     let mut sql = Sql::open(&database).await;

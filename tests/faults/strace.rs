@@ -24,7 +24,7 @@ const WAL: &str = "canvas.db-wal>";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_acknowledged_that_is_not_synced() {
-    let rounds = crate::rounds(3);
+    let rounds = crate::rounds(3, 20);
     let database = Database::sqlite();
     let trace_file = database.data_dir().join("trace");
     let console = crate::console(&database);
