@@ -53,7 +53,7 @@ async fn token(console: &Console) -> String {
 /// whose rounds take long has a small one.
 fn rounds(short: usize, share: usize) -> usize {
     match number("HOST_PROVISIONER_FAULT_ROUNDS") {
-        Some(hundreds) => (usize::try_from(hundreds).unwrap() * share).div_ceil(100),
+        Some(rounds) => (usize::try_from(rounds).unwrap() * share).div_ceil(100),
         None => short,
     }
 }
