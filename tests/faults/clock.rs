@@ -11,7 +11,7 @@ use crate::{
     invariants,
     ledger::{ASIDE, Ledger},
     load::{Load, WhenCut},
-    model::OnRecord,
+    model,
     sql::Sql,
 };
 
@@ -161,7 +161,7 @@ impl Host {
     }
 
     async fn last_used(&self, sql: &mut Sql) -> Option<DateTime<Utc>> {
-        OnRecord::read(sql).await.rows[&self.id].last_used
+        model::last_used(sql, self.id).await
     }
 
     /// When it was last used, as soon as that is later on record than this.

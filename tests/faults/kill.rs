@@ -46,6 +46,7 @@ async fn round(database: &Database, token: &str, ledger: &Arc<Ledger>, chance: &
     let mut service = console.serve(&[]).await;
     let load = Load::start(ledger, &[service.client(Some(token))], WhenCut::Leave, chance);
     load.get_done(chance.usize(1..=MOST_CHANGES)).await;
+    // Nothing is waited for here: it is to be any moment at all.
     tokio::time::sleep(Duration::from_micros(chance.u64(..LONGEST_PAUSE))).await;
     service.kill();
     load.left().await;

@@ -67,6 +67,12 @@ impl OnRecord {
     }
 }
 
+/// When a host session was last used.
+pub async fn last_used(sql: &mut Sql, id: i64) -> Option<DateTime<Utc>> {
+    let query = format!(r#"SELECT "LastUsedAt" FROM canvas."HostSessions" WHERE "HostSessionId" = {id}"#);
+    sql.rows(&query).await[0][0].as_deref().map(moment)
+}
+
 /// What these requests leave in a seat, those whose outcome was found to be so included.
 pub fn replay<'a>(records: &[&'a Record]) -> Vec<Expected<'a>> {
     let mut rows = Vec::<Expected<'_>>::new();

@@ -87,11 +87,13 @@ impl Cuts {
     fn fate(&self) -> Fate {
         let chance = &mut *self.chance.lock().unwrap();
         let is_cut = chance.u8(..CUT_ONE_IN) == 0;
-        if !is_cut || self.left.try_update(SeqCst, SeqCst, |left| left.checked_sub(1)).is_err() {
+        let left = if is_cut { self.left.try_update(SeqCst, SeqCst, |left| left.checked_sub(1)).ok() } else { None };
+        let Some(left) = left else {
             self.passed.fetch_add(1, SeqCst);
             return Fate::Pass;
-        }
-        let (fate, count) = match chance.u8(..3) {
+        };
+        // Which commit it is, is chance; how it is cut goes in turn, so that a short run has all ways.
+        let (fate, count) = match left % 3 {
             0 => (Fate::CutBefore, &self.before),
             1 => (Fate::CutMeanwhile, &self.meanwhile),
             _ => (Fate::CutAfter, &self.after),
