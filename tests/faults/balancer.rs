@@ -70,6 +70,8 @@ impl Shared {
     async fn carry(&self, mut near: TcpStream) -> io::Result<()> {
         let mut far = self.connect().await?;
         self.connections.fetch_add(1, SeqCst);
+        near.set_nodelay(true)?;
+        far.set_nodelay(true)?;
         let (mut from_near, mut from_far) = (vec![0; 1 << 16], vec![0; 1 << 16]);
         let mut owes_answer = false;
         loop {

@@ -131,6 +131,9 @@ async fn start(url: &str, cuts: Arc<Cuts>) -> String {
 
 /// Carries what a client and the server say, until one of them ends, or the connection is cut.
 async fn between(mut near: TcpStream, mut far: TcpStream, cuts: &Cuts) -> io::Result<()> {
+    // Whoever is between two who talk in turn must not wait for more to carry.
+    near.set_nodelay(true)?;
+    far.set_nodelay(true)?;
     let (mut from_near, mut from_far) = (Vec::new(), vec![0; 1 << 16]);
     let mut client = Frontend::default();
     loop {
