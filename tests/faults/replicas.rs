@@ -31,8 +31,8 @@ async fn two_processes_race_for_the_same_seats(database: Database) {
     load.stop().await;
     let tally = invariants::check(&database, &clients[0], &ledger).await;
     println!("raced, {:?}, seed {seed}: {rounds} rounds, {tally}", database.engine());
-    // Nothing was wrong with anything, so nobody has failed.
-    assert_eq!((tally.clients.unavailable, tally.clients.cut, tally.clients.broken_off), (0, 0, 0));
+    // Who is told to come again has found a machine that is too busy to give him a connection in time.
+    assert_eq!((tally.clients.there, tally.clients.cut, tally.clients.broken_off), (0, 0, 0));
 }
 
 /// A client sends a request again when its connection ended before a byte of the answer came, and only then: a replica

@@ -60,7 +60,7 @@ async fn a_service_that_is_stopped_loses_nothing(database: Database) {
     );
     assert!(longest <= TIME_LIMIT, "{longest:?}");
     // Whose connection ended was not listened to: nothing was done for him, and no answer was begun.
-    assert_eq!((tally.clients.there, tally.clients.broken_off, tally.clients.unavailable), (0, 0, 0));
+    assert_eq!((tally.clients.there, tally.clients.broken_off), (0, 0));
     assert!(tally.clients.cut > 0, "nobody noticed");
 }
 
