@@ -27,6 +27,8 @@ const INHERITED: [&str; 3] = ["PATH", "TMPDIR", "LLVM_PROFILE_FILE"];
 #[derive(Clone)]
 pub struct Console {
     program: PathBuf,
+    /// What runs the program, with its own arguments; empty where nothing does.
+    runner: Vec<OsString>,
     environment: BTreeMap<OsString, OsString>,
     home: Arc<TempDir>,
 }
@@ -59,7 +61,7 @@ impl Console {
             INHERITED.iter().filter_map(|name| Some(((*name).into(), env::var_os(name)?))).collect();
         environment.insert("HOME".into(), home.path().into());
         environment.insert("TERM".into(), "dumb".into());
-        Self { program: program.as_ref().to_owned(), environment, home }
+        Self { program: program.as_ref().to_owned(), runner: Vec::new(), environment, home }
     }
 
     /// The same, with this environment variable.
@@ -71,6 +73,13 @@ impl Console {
     /// The same, without this environment variable.
     pub fn without_env(mut self, name: &str) -> Self {
         self.environment.remove(&OsString::from(name));
+        self
+    }
+
+    /// The same, started by another program with these arguments, which become the program in the same process: such as
+    /// `strace -D`.
+    pub fn run_by<A: Into<OsString>>(mut self, runner: impl IntoIterator<Item = A>) -> Self {
+        self.runner = runner.into_iter().map(Into::into).collect();
         self
     }
 
@@ -128,8 +137,9 @@ impl Console {
 
     /// The command itself, for what the other methods don't offer.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
-        command.args(arguments).env_clear().envs(&self.environment).current_dir(self.home.path());
+        let mut words = self.runner.iter().map(OsString::as_os_str).chain([self.program.as_os_str()]);
+        let mut command = Command::new(words.next().expect("the program is one"));
+        command.args(words).args(arguments).env_clear().envs(&self.environment).current_dir(self.home.path());
         command
     }
 

@@ -1,4 +1,9 @@
-use std::{fs, path::Path, process::Command, sync::OnceLock};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+};
 
 use database::{DatabaseUrl, Engine, SQLITE_FILE_NAME, Store};
 use tempfile::TempDir;
@@ -16,9 +21,15 @@ pub struct Database {
     engine: Engine,
     url: String,
     owner_url: String,
-    data_dir: TempDir,
+    data_dir: DataDir,
     /// The server and the name there, when the engine is PostgreSQL.
     on_server: Option<(Server, String)>,
+}
+
+/// The data directory of a database, and whether it goes with it.
+enum DataDir {
+    Own(TempDir),
+    Given(PathBuf),
 }
 
 impl Database {
@@ -40,16 +51,28 @@ impl Database {
 
     /// A migrated SQLite file in the data directory.
     pub fn sqlite() -> Self {
-        let database = Self::empty_sqlite();
+        Self::empty_sqlite().filled_from_template()
+    }
+
+    /// A migrated SQLite file in this folder, which somebody else removes: on a file system that is to be something
+    /// else than usual. The folder's mode must be 0700.
+    pub fn sqlite_in(folder: impl Into<PathBuf>) -> Self {
+        Self::sqlite_at(DataDir::Given(folder.into())).filled_from_template()
+    }
+
+    fn filled_from_template(self) -> Self {
         for file in fs::read_dir(sqlite_template()).expect("the template's folder is there").flatten() {
-            fs::copy(file.path(), database.data_dir().join(file.file_name())).expect("the template can be copied");
+            fs::copy(file.path(), self.data_dir().join(file.file_name())).expect("the template can be copied");
         }
-        database
+        self
     }
 
     /// A SQLite file in the data directory that does not exist yet.
     pub fn empty_sqlite() -> Self {
-        let data_dir = scratch_dir();
+        Self::sqlite_at(DataDir::Own(scratch_dir()))
+    }
+
+    fn sqlite_at(data_dir: DataDir) -> Self {
         let url = sqlite_url(data_dir.path());
         Self { engine: Engine::Sqlite, owner_url: url.clone(), url, data_dir, on_server: None }
     }
@@ -81,7 +104,7 @@ impl Database {
             engine: Engine::Postgres,
             url: if migrated { server.url(&name) } else { owner_url.clone() },
             owner_url,
-            data_dir: scratch_dir(),
+            data_dir: DataDir::Own(scratch_dir()),
             on_server: Some((server.clone(), name)),
         }
     }
@@ -141,6 +164,15 @@ impl Database {
                 assert!(output.status.success(), "pg_dump failed: {}", String::from_utf8_lossy(&output.stderr));
                 output.stdout
             }
+        }
+    }
+}
+
+impl DataDir {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Own(folder) => folder.path(),
+            Self::Given(folder) => folder,
         }
     }
 }

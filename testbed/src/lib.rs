@@ -4,6 +4,7 @@
 //! - [`on_both_engines!`]: one test body, run on both engines.
 //! - [`Console`]: runs the `host-provisioner` program to its end, in a clean environment.
 //! - [`Service`] and [`Client`]: the program serving, and a caller of it.
+//! - [`program`]: a program of the system's that a test needs, installed where it is missing.
 //! - [`postgres::Server`]: a PostgreSQL server of the test's own, that can be stopped and started.
 //!
 //! Everything is thrown away with the value that stands for it, and with the process at the latest: processes are
@@ -22,6 +23,7 @@ pub mod postgres;
 mod background;
 mod client;
 mod console;
+mod debian;
 mod engines;
 mod filled;
 mod fresh_database;
@@ -34,6 +36,7 @@ mod terminal;
 
 pub use client::{Answer, Client};
 pub use console::{Console, Output};
+pub use debian::{faketime_library, program};
 pub use engines::{ENGINES, run};
 pub use fresh_database::Database;
 pub use scratch::scratch_dir;

@@ -41,6 +41,15 @@ async fn a_dump_holds_what_was_written(database: Database) {
     assert!(database.dump().windows(11).any(|window| window == b"look for me"));
 }
 
+#[tokio::test]
+async fn a_folder_of_somebody_else_stays() {
+    let folder = testbed::scratch_dir();
+    let database = Database::sqlite_in(folder.path());
+    assert!(count(&database.connect().await, "HostSessions").await.is_ok());
+    drop(database);
+    assert!(folder.path().join("canvas.db").exists());
+}
+
 #[test]
 fn the_data_directory_is_private_and_goes_with_the_database() {
     for engine in ENGINES {

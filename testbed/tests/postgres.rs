@@ -74,11 +74,13 @@ async fn a_stopped_server_comes_back_with_its_data() {
     store.reader().execute_unprepared("CREATE TABLE public.kept (id int)").await.unwrap();
     let address = address_in(database.url());
 
-    server.stop();
-    assert!(TcpStream::connect(&address).is_err());
+    for end in [Server::stop, Server::kill] {
+        end(&server);
+        assert!(TcpStream::connect(&address).is_err());
 
-    server.start_again();
-    store.reader().execute_unprepared("SELECT * FROM public.kept").await.unwrap();
+        server.start_again();
+        store.reader().execute_unprepared("SELECT * FROM public.kept").await.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -37,6 +37,14 @@ async fn a_command_sees_its_database_and_nothing_of_ours() {
 }
 
 #[tokio::test]
+async fn a_command_can_be_run_by_another_program() {
+    let (_folder, program) = program("echo \"$0 $*\"; [ \"$EXTRA\" = yes ]");
+    let console = Console::without_database(&program).run_by(["env", "EXTRA=yes"]);
+    let output = console.run(&["list", "--all"]).await.expect_success();
+    assert_eq!(output.stdout, format!("{} list --all\n", program.display()));
+}
+
+#[tokio::test]
 async fn a_terminal_is_a_terminal() {
     let (_folder, program) = program("[ -t 0 ] && [ -t 1 ] && [ -t 2 ] && read -r line && echo \"you typed $line\"");
     let screen = Console::without_database(&program).run_on_terminal(&[], "exit\n").await;

@@ -1,14 +1,10 @@
 use std::{
-    env,
-    fs::{self, File},
+    env, fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use nix::unistd::Uid;
-
-/// What somebody has to run whom we cannot spare it.
-const INSTALL_COMMAND: &str = "sudo apt-get install -y postgresql";
+use crate::debian;
 
 /// Where Debian puts the server programs: one folder per version, none of them in the path.
 const DEBIAN_VERSIONS: &str = "/usr/lib/postgresql";
@@ -24,23 +20,8 @@ impl Programs {
     ///
     /// Panics with the command to run where they are missing and may not be installed.
     pub(super) fn find_or_install() -> Self {
-        if let Some(found) = Self::find() {
-            return found;
-        }
-        if !Uid::effective().is_root() || !in_path("apt-get") {
-            panic!("the PostgreSQL server programs are missing; install them: {INSTALL_COMMAND}");
-        }
-        // Test processes run side by side, and apt-get refuses to.
-        let apt = File::open("/etc/apt").expect("apt-get has /etc/apt");
-        apt.lock().expect("a lock on /etc/apt");
-        if let Some(found) = Self::find() {
-            return found;
-        }
-        let said = install();
         // The package's own cluster is of no interest here, so neither is whether it could be set up.
-        Self::find().unwrap_or_else(|| {
-            panic!("the PostgreSQL server programs could not be installed with {INSTALL_COMMAND}:\n{said}")
-        })
+        debian::find_or_install("the PostgreSQL server programs", "postgresql", Self::find)
     }
 
     /// The path of one program.
@@ -80,30 +61,6 @@ fn folder_of_pg_config() -> Option<PathBuf> {
     let output = Command::new("pg_config").arg("--bindir").stderr(Stdio::null()).output().ok()?;
     let folder = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| PathBuf::from(folder.trim()))
-}
-
-fn in_path(program: &str) -> bool {
-    env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(program).is_file())
-}
-
-/// Installs Debian's package and returns what apt-get had to say.
-fn install() -> String {
-    eprintln!("installing the PostgreSQL server programs, which these tests need");
-    let mut said = String::new();
-    for arguments in [
-        &["update"] as &[&str],
-        &["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", "postgresql"],
-    ] {
-        let output = Command::new("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdin(Stdio::null())
-            .output()
-            .expect("apt-get starts");
-        said.push_str(&String::from_utf8_lossy(&output.stdout));
-        said.push_str(&String::from_utf8_lossy(&output.stderr));
-    }
-    said
 }
 
 #[cfg(test)]

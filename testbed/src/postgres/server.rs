@@ -176,7 +176,13 @@ impl Server {
         self.guardian().order("stop QUIT");
     }
 
-    /// Starts the server again after [`Server::stop`], on the same port.
+    /// Kills all processes of the server at once (SIGKILL), as the end of their container would: nothing is said to
+    /// anybody, and nothing is tidied up. The next start recovers.
+    pub fn kill(&self) {
+        self.guardian().order("kill");
+    }
+
+    /// Starts the server again after [`Server::stop`] or [`Server::kill`], on the same port.
     pub fn start_again(&self) {
         let Inner { folder, port, password, .. } = &*self.0;
         assert!(start_on(&mut self.guardian(), folder, *port, password), "port {port} was taken:\n{}", self.log());
@@ -244,8 +250,24 @@ shift 2
 stop() {
   if [ -n "$server" ]; then kill -s "$1" "$server"; wait "$server"; server=; fi
 }
+# Stopped first, so that it starts no other process meanwhile. One that has ended has no program any more, though
+# nobody may have asked how it ended.
+kill_all() {
+  kill -s STOP "$server"
+  children=
+  for status in /proc/[0-9]*/stat; do
+    read -r process name state parent rest <"$status" && [ "$parent" = "$server" ] && children="$children $process"
+  done
+  kill -s KILL "$server" $children
+  wait "$server"
+  for child in $children; do
+    while [ -e "/proc/$child/exe" ]; do sleep 0.01; done
+  done
+  server=
+}
 while read -r word argument; do
   case $word in
+    kill) kill_all ;;
     start) "$@" -p "$argument" </dev/null >>"$log" 2>&1 & server=$! ;;
     stop) stop "$argument" ;;
   esac
