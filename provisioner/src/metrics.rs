@@ -50,6 +50,7 @@ impl Provisioner {
             "Host GUIDs that were verified, by what came of it",
             self.metrics().verifications.family.clone(),
         );
+        self.trips().register_metrics(registry);
         registry.register_collector(Box::new(Present(self.clone())));
     }
 }
@@ -112,6 +113,7 @@ impl Collector for Present {
             self.0.old_hashes().waiting() as i64,
         )?;
         self.trail(&mut page)?;
+        self.trips(&mut page)?;
         self.pools(&mut page)?;
         self.write_turns(&mut page)
     }
@@ -144,6 +146,15 @@ impl Present {
             "1 if the audit trail lacked what was seen of it, or ended with what nobody wrote, when this process looked last",
             i64::from(is_broken.load(Ordering::Relaxed)),
         )
+    }
+
+    fn trips(&self, page: &mut Page) -> fmt::Result {
+        let mut family = page.family("trip_queue", "Requests that wait for a trip to the database")?;
+        for waiting in self.0.trips().waiting() {
+            family.encode_family(&[("kind", waiting.kind)])?.encode_gauge(&(waiting.requests as i64))?;
+        }
+        let limit = self.0.trips().max_queue().get();
+        page.gauge("trip_queue_limit", "The most requests of a kind that wait for a trip", limit as i64)
     }
 
     fn pools(&self, page: &mut Page) -> fmt::Result {

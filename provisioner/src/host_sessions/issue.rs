@@ -5,7 +5,9 @@ use super::{
     seat::{AttemptError, Attempts},
 };
 use crate::{
-    Actor, Error, HostGuid, Provision, Provisioned, Provisioner, Rotate, idempotency::Once, round_trips::Passenger,
+    Actor, Error, HostGuid, Provision, Provisioned, Provisioner, Rotate,
+    idempotency::Once,
+    round_trips::{Passenger, TripOutcome},
 };
 
 /// A Host GUID that is to be issued, and what for.
@@ -66,14 +68,18 @@ impl Provisioner {
 /// since they would only wait for it one after the other.
 async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
     let issues: Vec<_> = passengers.iter().map(|passenger| &passenger.request).collect();
-    let breakdown = match provisioner.issue_together(&issues, WaitFor::Nobody).await {
-        Ok(outcomes) => return hand_out(&provisioner, passengers, outcomes),
-        Err(breakdown) => breakdown,
-    };
-    match breakdown {
-        Breakdown::NotBegun(error) => Passenger::answer_each(passengers, Err(error)),
-        Breakdown::Failed(_) => one_by_one(provisioner, passengers).await,
-        Breakdown::Unknown(_) => {
+    let outcome = provisioner.issue_together(&issues, WaitFor::Nobody).await;
+    provisioner.trips().issues.note(match outcome {
+        Ok(_) => TripOutcome::Done,
+        Err(Breakdown::NotBegun(_)) => TripOutcome::Failed,
+        Err(Breakdown::Failed(_)) => TripOutcome::Retried,
+        Err(Breakdown::Unknown(_)) => TripOutcome::Unknown,
+    });
+    match outcome {
+        Ok(outcomes) => hand_out(&provisioner, passengers, outcomes),
+        Err(Breakdown::NotBegun(error)) => Passenger::answer_each(passengers, Err(error)),
+        Err(Breakdown::Failed(_)) => one_by_one(provisioner, passengers).await,
+        Err(Breakdown::Unknown(_)) => {
             let mut passengers = passengers;
             passengers.iter_mut().for_each(|passenger| passenger.request.may_be_on_record = true);
             one_by_one(provisioner, passengers).await
@@ -109,5 +115,11 @@ async fn one_by_one(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<As
 /// Lets one wait for a seat that somebody else has locked, which may take as long as that one likes, and nobody else with
 /// it.
 fn wait_for_seat(provisioner: &Provisioner, passenger: Asking) {
-    provisioner.trips().crowded_seats.pass_on(provisioner, passenger, one_by_one);
+    provisioner.trips().crowded_seats.pass_on(provisioner, passenger, carry_alone);
+}
+
+async fn carry_alone(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
+    let left_behind = one_by_one(provisioner.clone(), passengers).await;
+    provisioner.trips().crowded_seats.note(TripOutcome::Done);
+    left_behind
 }

@@ -1,6 +1,8 @@
 use database::{Engine, Store};
 
-use super::{Limits, MaxQueue, RoundTrips};
+use prometheus_client::registry::Registry;
+
+use super::{Limits, MaxQueue, RoundTrips, metrics::TripMetrics};
 use crate::{
     Error, Provisioned,
     host_sessions::{self, issue::Issue, lookup::HostGuidLookup},
@@ -15,7 +17,20 @@ pub(crate) struct Trips {
     pub issues: RoundTrips<Issue, Result<Provisioned, Error>>,
     /// Each of these waits for a seat that somebody else has locked, and for nobody else.
     pub crowded_seats: RoundTrips<Issue, Result<Provisioned, Error>>,
+    max_queue: MaxQueue,
+    metrics: TripMetrics,
 }
+
+/// How many requests of a kind wait.
+pub(crate) struct Waiting {
+    pub kind: &'static str,
+    pub requests: usize,
+}
+
+const TOKENS: &str = "operator";
+const HOST_GUIDS: &str = "verify";
+const ISSUES: &str = "write";
+const CROWDED_SEATS: &str = "crowded_seat";
 
 impl Trips {
     pub fn new(store: &Store, max_queue: MaxQueue) -> Self {
@@ -32,11 +47,33 @@ impl Trips {
         let writes = Limits { lanes: 1, ..reads };
         // Fewer than may write at once, so that the others find a turn however long these wait.
         let crowded_seats = Limits { lanes: 4, trip: 1, ..reads };
+        let metrics = TripMetrics::default();
         Self {
-            tokens: RoundTrips::new(reads),
-            host_guids: RoundTrips::new(reads),
-            issues: RoundTrips::new(writes),
-            crowded_seats: RoundTrips::new(crowded_seats),
+            tokens: RoundTrips::new(reads, metrics.of(TOKENS)),
+            host_guids: RoundTrips::new(reads, metrics.of(HOST_GUIDS)),
+            issues: RoundTrips::new(writes, metrics.of(ISSUES)),
+            crowded_seats: RoundTrips::new(crowded_seats, metrics.of(CROWDED_SEATS)),
+            max_queue,
+            metrics,
         }
+    }
+
+    pub fn max_queue(&self) -> MaxQueue {
+        self.max_queue
+    }
+
+    /// How many wait, of every kind.
+    pub fn waiting(&self) -> [Waiting; 4] {
+        [
+            (TOKENS, self.tokens.waiting()),
+            (HOST_GUIDS, self.host_guids.waiting()),
+            (ISSUES, self.issues.waiting()),
+            (CROWDED_SEATS, self.crowded_seats.waiting()),
+        ]
+        .map(|(kind, requests)| Waiting { kind, requests })
+    }
+
+    pub fn register_metrics(&self, registry: &mut Registry) {
+        self.metrics.register(registry);
     }
 }

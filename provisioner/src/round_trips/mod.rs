@@ -9,16 +9,19 @@
 
 mod kinds;
 mod max_queue;
+mod metrics;
 mod padding;
 mod queue;
 
 pub(crate) use kinds::Trips;
 pub use max_queue::MaxQueue;
+pub(crate) use metrics::TripOutcome;
 pub(crate) use padding::padded;
 pub(crate) use queue::{Limits, Passenger};
 
 use std::{future::Future, sync::Arc};
 
+use metrics::KindMetrics;
 use queue::{Boarded, Queue};
 
 use crate::Error;
@@ -36,8 +39,19 @@ where
     Q: Send + 'static,
     A: Send + 'static,
 {
-    pub fn new(limits: Limits) -> Self {
-        Self(Arc::new(Queue::new(limits)))
+    /// Trips within these limits, of which this is counted.
+    fn new(limits: Limits, metrics: KindMetrics) -> Self {
+        Self(Arc::new(Queue::new(limits, metrics)))
+    }
+
+    /// Counts a trip that has ended.
+    pub fn note(&self, outcome: TripOutcome) {
+        self.0.metrics().note_outcome(outcome);
+    }
+
+    /// How many wait.
+    fn waiting(&self) -> usize {
+        self.0.waiting()
     }
 
     /// Sends a request with the next trip, and waits for its answer. `carry` makes a trip with what it needs for that: it

@@ -1,11 +1,12 @@
 use std::{
     collections::VecDeque,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::oneshot;
 
+use super::metrics::KindMetrics;
 use crate::Error;
 
 /// How far a kind of request may share, and how many may wait.
@@ -31,6 +32,8 @@ pub(crate) struct Passenger<Q, A> {
 pub(crate) struct Reply<A> {
     number: u64,
     answer: oneshot::Sender<A>,
+    /// When it came, until it was on a trip.
+    came: Option<Instant>,
 }
 
 /// What whoever has sent a request waits with.
@@ -47,6 +50,7 @@ pub(super) enum Boarded {
 
 pub(super) struct Queue<Q, A> {
     limits: Limits,
+    metrics: KindMetrics,
     state: Mutex<State<Q, A>>,
 }
 
@@ -78,9 +82,17 @@ impl<Q, A> Passenger<Q, Result<A, Error>> {
 }
 
 impl<Q, A> Queue<Q, A> {
-    pub fn new(limits: Limits) -> Self {
+    pub fn new(limits: Limits, metrics: KindMetrics) -> Self {
         let state = State { waiting: VecDeque::new(), lanes: 0, last_number: 0 };
-        Self { limits, state: Mutex::new(state) }
+        Self { limits, metrics, state: Mutex::new(state) }
+    }
+
+    pub fn metrics(&self) -> &KindMetrics {
+        &self.metrics
+    }
+
+    pub fn waiting(&self) -> usize {
+        self.state().waiting.len()
     }
 
     pub fn patience(&self) -> Duration {
@@ -93,12 +105,13 @@ impl<Q, A> Queue<Q, A> {
 
     /// Joins the queue. Says whether the caller is to begin a lane, which is counted already.
     pub fn join(&self, request: Q) -> Result<(Ticket<A>, bool), Error> {
+        let came = Some(Instant::now());
         let mut state = self.state();
         state.check_room(&self.limits)?;
         state.last_number += 1;
         let number = state.last_number;
         let (sender, receiver) = oneshot::channel();
-        state.waiting.push_back(Passenger { request, reply: Reply { number, answer: sender } });
+        state.waiting.push_back(Passenger { request, reply: Reply { number, answer: sender, came } });
         let begins = state.begin_lane(&self.limits);
         Ok((Ticket { number, answer: receiver }, begins))
     }
@@ -126,6 +139,11 @@ impl<Q, A> Queue<Q, A> {
             state.lanes -= 1;
             return None;
         }
+        drop(state);
+        let now = Instant::now();
+        let requests = boarded.len();
+        let came = boarded.iter_mut().filter_map(|passenger| passenger.reply.came.take());
+        self.metrics.note_trip(requests, came.map(|came| now.duration_since(came)));
         Some(boarded)
     }
 

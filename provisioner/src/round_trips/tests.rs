@@ -7,13 +7,17 @@ use std::{
 use proptest::prelude::*;
 use tokio::{sync::Semaphore, task::JoinHandle};
 
-use super::{Limits, Passenger, RoundTrips};
+use super::{Limits, Passenger, RoundTrips, metrics::TripMetrics};
 use crate::Error;
 
 type Trips = RoundTrips<u32, Result<u32, Error>>;
 type Riders = Vec<Passenger<u32, Result<u32, Error>>>;
 
 const LIMITS: Limits = Limits { lanes: 1, trip: 8, queue: 16, patience: Duration::from_secs(5) };
+
+fn new_trips(limits: Limits) -> Trips {
+    Trips::new(limits, TripMetrics::default().of("test"))
+}
 
 /// A store whose trips end when the test says so.
 #[derive(Clone)]
@@ -63,7 +67,7 @@ async fn answer(sent: JoinHandle<Result<u32, Error>>) -> Result<u32, &'static st
 
 #[tokio::test]
 async fn a_lone_request_goes_at_once_and_who_comes_meanwhile_goes_with_the_next() {
-    let (road, trips) = (Road::closed(), Trips::new(LIMITS));
+    let (road, trips) = (Road::closed(), new_trips(LIMITS));
     let first = road.sent(&trips, 1).await;
     assert_eq!(road.trips(), [[1]]);
     let mut others = Vec::new();
@@ -85,7 +89,7 @@ async fn a_lone_request_goes_at_once_and_who_comes_meanwhile_goes_with_the_next(
 
 #[tokio::test]
 async fn trips_have_room_for_so_many_and_so_many_are_under_way() {
-    let (road, trips) = (Road::closed(), Trips::new(Limits { lanes: 2, trip: 3, ..LIMITS }));
+    let (road, trips) = (Road::closed(), new_trips(Limits { lanes: 2, trip: 3, ..LIMITS }));
     let mut sent = Vec::new();
     for request in 1..=9 {
         sent.push(road.sent(&trips, request).await);
@@ -100,7 +104,7 @@ async fn trips_have_room_for_so_many_and_so_many_are_under_way() {
 
 #[tokio::test]
 async fn beyond_the_queue_one_is_refused_at_once() {
-    let (road, trips) = (Road::closed(), Trips::new(Limits { queue: 2, ..LIMITS }));
+    let (road, trips) = (Road::closed(), new_trips(Limits { queue: 2, ..LIMITS }));
     let mut sent = Vec::new();
     for request in 1..=3 {
         assert!(trips.check_room().is_ok());
@@ -119,7 +123,7 @@ async fn beyond_the_queue_one_is_refused_at_once() {
 
 #[tokio::test]
 async fn who_goes_away_is_not_carried_or_disturbs_nobody() {
-    let (road, trips) = (Road::closed(), Trips::new(LIMITS));
+    let (road, trips) = (Road::closed(), new_trips(LIMITS));
     let mut sent = Vec::new();
     for request in 1..=4 {
         sent.push(road.sent(&trips, request).await);
@@ -138,7 +142,7 @@ async fn who_goes_away_is_not_carried_or_disturbs_nobody() {
 
 #[tokio::test(start_paused = true)]
 async fn who_waits_too_long_for_a_trip_is_told_so_and_who_is_on_one_is_not() {
-    let (road, trips) = (Road::closed(), Trips::new(LIMITS));
+    let (road, trips) = (Road::closed(), new_trips(LIMITS));
     let first = road.sent(&trips, 1).await;
     let second = road.sent(&trips, 2).await;
     assert_eq!(answer(second).await, Err("database_unavailable"));
@@ -156,7 +160,7 @@ async fn who_is_left_behind_goes_with_the_next_before_all_others() {
         assert!(road.carry(along).await.is_empty());
         left
     }
-    let (road, trips) = (Road::closed(), Trips::new(Limits { trip: 3, ..LIMITS }));
+    let (road, trips) = (Road::closed(), new_trips(Limits { trip: 3, ..LIMITS }));
     let send = |request| {
         let (road, trips) = (road.clone(), trips.clone());
         tokio::spawn(async move { trips.send(&road, request, carry).await.and_then(|answer| answer) })
@@ -182,7 +186,7 @@ async fn a_trip_that_breaks_down_ends_nobodys_service() {
         let _gone: Vec<_> = riders.into_iter().map(|rider| rider.request).collect();
         panic!("a trip breaks down before it arrives, as this test wants it")
     }
-    let (road, trips) = (Road::closed(), Trips::new(LIMITS));
+    let (road, trips) = (Road::closed(), new_trips(LIMITS));
     let outcome = trips.send(&road, 1, lost).await;
     assert_eq!(outcome.unwrap_err().code(), "internal_error");
 
@@ -220,7 +224,7 @@ proptest! {
     ) {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap();
         runtime.block_on(async {
-            let (road, trips) = (Road::closed(), Trips::new(Limits { lanes, trip, queue: 1000, ..LIMITS }));
+            let (road, trips) = (Road::closed(), new_trips(Limits { lanes, trip, queue: 1000, ..LIMITS }));
             let mut sent = Vec::new();
             for (request, &pauses) in (0..).zip(&pauses) {
                 let (road, trips) = (road.clone(), trips.clone());
