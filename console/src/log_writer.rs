@@ -15,6 +15,10 @@ use tracing_subscriber::fmt::MakeWriter;
 /// more line is lost, and counted.
 const MOST: usize = 4 << 20;
 
+/// How long the thread rests after it has written. Whoever logs meanwhile need not wake it, which would cost him more than
+/// the line.
+const REST: Duration = Duration::from_millis(10);
+
 /// How long the end waits until everything is written.
 const LAST_WRITE: Duration = Duration::from_secs(5);
 
@@ -36,6 +40,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     waiting: Vec<u8>,
+    is_idle: bool,
     is_writing: bool,
     has_ended: bool,
     lost: u64,
@@ -84,11 +89,10 @@ impl Lines {
         if state.waiting.len() + line.len() > MOST {
             state.lost += 1;
         } else {
-            // Where something waits already, the thread knows.
-            if state.waiting.is_empty() {
+            state.waiting.extend_from_slice(line);
+            if state.is_idle {
                 self.0.work.notify_one();
             }
-            state.waiting.extend_from_slice(line);
         }
         Put::Done
     }
@@ -98,8 +102,10 @@ impl Lines {
         let mut batch = Vec::new();
         let mut state = self.state();
         loop {
-            let is_idle = |state: &mut State| state.waiting.is_empty() && !state.has_ended;
-            state = self.0.work.wait_while(state, is_idle).unwrap_or_else(PoisonError::into_inner);
+            let has_nothing_to_do = |state: &mut State| state.waiting.is_empty() && !state.has_ended;
+            state.is_idle = true;
+            state = self.0.work.wait_while(state, has_nothing_to_do).unwrap_or_else(PoisonError::into_inner);
+            state.is_idle = false;
             if state.waiting.is_empty() {
                 return;
             }
@@ -114,6 +120,8 @@ impl Lines {
             if state.waiting.is_empty() {
                 self.0.written.notify_all();
             }
+            let rested = self.0.work.wait_timeout_while(state, REST, |state| !state.has_ended);
+            (state, _) = rested.unwrap_or_else(PoisonError::into_inner);
         }
     }
 
