@@ -4,7 +4,7 @@ use log::LevelFilter;
 use sea_orm::{DatabaseConnection, SqlxPostgresConnector};
 use sqlx::{
     ConnectOptions, Connection,
-    postgres::{PgConnectOptions, PgPoolOptions},
+    postgres::{PgConnectOptions, PgConnection, PgPoolOptions},
 };
 
 use crate::error::OpenError;
@@ -14,6 +14,9 @@ const CONNECTIONS: u32 = 16;
 
 /// How many of them may write at once. Writers can wait for each other's locks; those who read cannot, and have the rest.
 pub(crate) const WRITERS: usize = 8;
+
+/// How long a connection may lie idle and is still taken for one that works. A server is not started again in less.
+const FRESH: Duration = Duration::from_millis(100);
 
 /// Whoever finds no connection within this time is told to try again rather than kept waiting. Those who write wait for
 /// their turn before.
@@ -36,8 +39,19 @@ pub(crate) async fn open(options: &PgConnectOptions) -> Result<DatabaseConnectio
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| Box::pin(is_alive(connection, meta.idle_for)))
         .connect_with(options)
         .await
         .map_err(OpenError::Connect)?;
     Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
+}
+
+/// Whether a connection that was idle for so long still works. To ask one that was used a moment ago would be another round
+/// trip before each.
+async fn is_alive(connection: &mut PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
+    if idle > FRESH {
+        connection.ping().await?;
+    }
+    Ok(true)
 }

@@ -46,6 +46,8 @@ pub(crate) async fn open(
         // <https://www.sqlite.org/pragma.html#pragma_synchronous>.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // A statement that writes several rows keeps what it changes until it ends, in a file unless told otherwise.
+        .pragma("temp_store", "MEMORY")
         .log_statements(LevelFilter::Debug);
 
     // A new file is switched to WAL mode by its first connection, and two processes that switch at once fail with
