@@ -37,6 +37,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
 use crate::{
     Actor, Error, Provisioner, Role, Timestamp,
     keyring::{Key, Keyring, PrimaryKeys, primary},
+    round_trips::in_few_sizes,
 };
 
 /// How many events one statement writes, so that it stays below the parameters that an engine takes.
@@ -131,8 +132,8 @@ async fn append(
         previous.clone_from(&row.mac);
         rows.push(row.into_active_model());
     }
-    for chunk in rows.chunks(CHUNK) {
-        Entity::insert_many(chunk.iter().cloned()).exec_without_returning(transaction).await?;
+    for piece in rows.chunks(CHUNK).flat_map(in_few_sizes) {
+        Entity::insert_many(piece.iter().cloned()).exec_without_returning(transaction).await?;
     }
     let needs: Vec<_> = needed.iter().map(|(role, id)| (*role, id.as_str())).collect();
     let needs = [needs.as_slice(), &[(Role::Audit, key.id().as_str())]].concat();

@@ -15,7 +15,7 @@ use crate::{
     Actor, Grace, HostGuidHash, HostSession, Label, Provisioner, Reason, SessionId, Status, Timestamp,
     audit::{Action, Event, as_set},
     keyring::{KeyId, PrimaryKeys},
-    round_trips::padded,
+    round_trips::{in_few_sizes, padded},
 };
 
 /// A host session that is about to take a seat.
@@ -57,16 +57,19 @@ impl Provisioner {
     ) -> Result<Vec<HostSession>, AttemptError> {
         // The index lets nobody in while the old one holds the seat.
         let left = vacate(transaction, now, &changes).await?;
-        let rows = changes.iter().map(|(occupant, arrival)| arrival.row(now, occupant.as_ref()));
-        let inserted = Entity::insert_many(rows).exec_with_returning(transaction).await?;
+        let rows: Vec<_> = changes.iter().map(|(occupant, arrival)| arrival.row(now, occupant.as_ref())).collect();
         // No engine promises the order of the rows that it returns.
-        let mut inserted: HashMap<_, _> = inserted.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect();
+        let mut inserted = HashMap::with_capacity(rows.len());
+        for piece in in_few_sizes(&rows) {
+            let rows = Entity::insert_many(piece.iter().cloned()).exec_with_returning(transaction).await?;
+            inserted.extend(rows.into_iter().map(|row| (row.host_guid_hash.clone(), row)));
+        }
 
         let mut events = Vec::with_capacity(2 * changes.len());
         let mut seated = Vec::with_capacity(changes.len());
-        for ((occupant, arrival), left) in changes.iter().zip(left) {
+        for (((occupant, arrival), left), set) in changes.iter().zip(left).zip(&rows) {
             let row = inserted.remove(&arrival.hash.to_base64()).ok_or(DbErr::RecordNotInserted)?;
-            let row = as_set(&arrival.row(now, occupant.as_ref()), row)?;
+            let row = as_set(set, row)?;
             if let Some((occupant, (left, leave))) = occupant.as_ref().zip(left) {
                 events.push((arrival.actor, leave.event(occupant, &left, &row, arrival.reason, now)));
             }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Actor, Error, Provisioner, Role, Timestamp,
     keyring::{Key, Keyring, PrimaryKeys},
-    round_trips::padded,
+    round_trips::{in_few_sizes, padded},
 };
 
 /// A request that is to be done once, however often it is sent.
@@ -123,7 +123,9 @@ impl Provisioner {
                 sealed: Set(sealed),
             });
         }
-        Entity::insert_many(rows).exec_without_returning(transaction).await?;
+        for piece in in_few_sizes(&rows) {
+            Entity::insert_many(piece.iter().cloned()).exec_without_returning(transaction).await?;
+        }
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use super::token::TokenHash;
 use crate::{
     Error, Provisioner,
     keyring::Keyring,
-    round_trips::{Passenger, TripOutcome, padded},
+    round_trips::{Passenger, TripOutcome, in_time, padded},
 };
 
 /// The hashes under which a token may be on record, as a ring makes them.
@@ -49,7 +49,7 @@ pub(super) fn is_of(hash: &TokenHash, row: &Model) -> bool {
 type Asking = Passenger<TokenLookup, Result<Found, Error>>;
 
 async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
-    let found = find_each(&provisioner, &passengers).await;
+    let found = in_time(provisioner.store().patience(), find_each(&provisioner, &passengers)).await;
     provisioner.trips().tokens.note(if found.is_ok() { TripOutcome::Done } else { TripOutcome::Failed });
     Passenger::answer_each(passengers, found)
 }

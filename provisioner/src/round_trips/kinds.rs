@@ -34,17 +34,18 @@ const CROWDED_SEATS: &str = "crowded_seat";
 
 impl Trips {
     pub fn new(store: &Store, max_queue: MaxQueue) -> Self {
-        let reads = Limits {
+        // More lanes make more trips, each with fewer requests: a second one takes a fifth off what is read in a second, on
+        // either engine (docs/performance.md).
+        let reads = Limits { lanes: 1, trip: 64, queue: max_queue.get(), patience: store.patience() };
+        let writes = Limits {
             lanes: match store.engine() {
-                Engine::Sqlite => 2,
+                Engine::Sqlite => 1,
+                // The audit trail is one chain, which a transaction holds from its events to its commit. What comes before
+                // that, a second one does meanwhile; a third would only wait.
                 Engine::Postgres => 2,
             },
-            trip: 64,
-            queue: max_queue.get(),
-            patience: store.patience(),
+            ..reads
         };
-        // The audit trail is one chain, so transactions that write it would only wait for each other.
-        let writes = Limits { lanes: 1, ..reads };
         // Fewer than may write at once, so that the others find a turn however long these wait.
         let crowded_seats = Limits { lanes: 4, trip: 1, ..reads };
         let metrics = TripMetrics::default();

@@ -16,10 +16,10 @@ mod queue;
 pub(crate) use kinds::Trips;
 pub use max_queue::MaxQueue;
 pub(crate) use metrics::TripOutcome;
-pub(crate) use padding::padded;
+pub(crate) use padding::{in_few_sizes, padded};
 pub(crate) use queue::{Limits, Passenger};
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use metrics::KindMetrics;
 use queue::{Boarded, Queue};
@@ -94,6 +94,12 @@ where
     pub fn check_room(&self) -> Result<(), Error> {
         self.0.check_room()
     }
+}
+
+/// What a trip that only reads comes back with, if it does so in this time. One that does not, because its connection
+/// hangs, is given up, so that those behind it can go: it has changed nothing.
+pub(crate) async fn in_time<T>(limit: Duration, trip: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    tokio::time::timeout(limit, trip).await.unwrap_or_else(|_elapsed| Err(Error::timed_out()))
 }
 
 /// One trip after the other, until nobody waits.
