@@ -1,7 +1,7 @@
 //! The benchmark `throughput`: the real program under load from other processes, beside what its database and its HTTP
 //! server do at most.
 //!
-//! A [`Stand`](stand::Stand) is an engine with a filled table and the service before it. The modes measure on it:
+//! A `Stand` is an engine with a filled table and the service before it. The modes measure on it:
 //! [`rounds`] prints the table, [`scale`] holds a large table against a small one, and in [`overload`] more ask than are
 //! let in.
 
