@@ -24,10 +24,14 @@ async fn begin_to_provision(connection: &mut Connection, token: &str) {
 }
 
 /// How many transactions of a service can write at once.
-const fn writers(engine: Engine) -> usize {
+const /// How many requests a trip to the database takes.
+const TRIP: usize = 64;
+
+/// How many trips that write are under way at once.
+fn lanes(engine: Engine) -> usize {
     match engine {
         Engine::Sqlite => 1,
-        Engine::Postgres => 8,
+        Engine::Postgres => 2,
     }
 }
 
@@ -152,7 +156,7 @@ async fn an_impossible_number_of_connections_is_refused() {
 /// While those before it wait for somebody else's lock, a request does not wait with them until the time limit.
 async fn who_finds_no_connection_to_the_database_is_told_soon(database: Database) {
     let (service, client) = support::serve(&database, &["provision", "read"]).await;
-    let writers = writers(database.engine());
+    let aboard = TRIP * lanes(database.engine());
     let mut lock = Sql::open(&database).await;
     lock.execute(match database.engine() {
         Engine::Sqlite => "BEGIN IMMEDIATE",
@@ -161,7 +165,7 @@ async fn who_finds_no_connection_to_the_database_is_told_soon(database: Database
     .await;
 
     let started = Instant::now();
-    let mut requests: FuturesUnordered<_> = (0..=writers)
+    let mut requests: FuturesUnordered<_> = (0..=aboard)
         .map(|number| {
             let client = client.clone();
             async move { client.post_json("/v1/host-sessions", &json!({ "sessionId": 215 + number })).await }
@@ -176,9 +180,11 @@ async fn who_finds_no_connection_to_the_database_is_told_soon(database: Database
     service.client(None).get("/health/ready").await.expect_status(200);
 
     lock.execute("ROLLBACK").await;
-    let answers: Vec<_> = requests.collect().await;
-    assert_eq!(answers.len(), writers);
-    for answer in answers {
-        answer.expect_status(201);
+    // Whoever was on a trip gets there, and the others hear what the first one heard.
+    let (done, refused): (Vec<_>, Vec<_>) =
+        requests.collect::<Vec<_>>().await.into_iter().partition(|answer| answer.status == 201);
+    assert!((1..=aboard).contains(&done.len()), "{}", done.len());
+    for answer in refused {
+        expect_problem(&answer, 503, "database_unavailable");
     }
 }
