@@ -23,12 +23,11 @@ async fn begin_to_provision(connection: &mut Connection, token: &str) {
     assert_eq!(connection.answer().await.unwrap().status, 100);
 }
 
-/// How many transactions of a service can write at once.
-const /// How many requests a trip to the database takes.
+/// How many requests a trip to the database takes.
 const TRIP: usize = 64;
 
 /// How many trips that write are under way at once.
-fn lanes(engine: Engine) -> usize {
+const fn lanes(engine: Engine) -> usize {
     match engine {
         Engine::Sqlite => 1,
         Engine::Postgres => 2,
