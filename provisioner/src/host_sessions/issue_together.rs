@@ -81,11 +81,12 @@ impl Provisioner {
         self.find_recorded(transaction, now, issues, outcomes).await?;
 
         let open = || seats.iter().zip(outcomes.iter()).filter(|(_, outcome)| outcome.is_none());
-        let sessions: Vec<_> = open().filter_map(|(seat, _)| Some(seat.as_ref()?.0)).collect();
-        if sessions.is_empty() {
+        let wanted: Vec<_> = open().filter_map(|(seat, _)| seat.as_ref()).collect();
+        if wanted.is_empty() {
             return Ok(false);
         }
-        let mut occupants = seat::occupants(transaction, &sessions).await?;
+        let wanted = wanted.iter().map(|(session_id, label)| (*session_id, label));
+        let mut occupants = seat::occupants(transaction, wanted).await?;
         let keys = self.primary_keys(transaction).await?;
         let key = keys.get(Role::Hash)?;
         let (mut changes, mut arriving) = (Vec::new(), Vec::new());

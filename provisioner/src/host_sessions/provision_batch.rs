@@ -83,8 +83,7 @@ impl Provisioner {
             return Ok(kept::read(&transaction, self.clock().now(), &answer).await?);
         }
         let now = self.clock().now();
-        let sessions: Vec<_> = requests.iter().map(|request| request.session_id).collect();
-        let mut occupants = seat::occupants(&*transaction, &sessions).await?;
+        let mut occupants = seat::occupants(&*transaction, requests.iter().map(seat_of)).await?;
         let keys = self.primary_keys(&*transaction).await?;
         let key = keys.get(Role::Hash)?;
 

@@ -1,6 +1,6 @@
 //! A seat is a session and a label. At most one host session is current in it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use database::{lock, try_lock};
 use entity::host_sessions::{Column, Entity, Model};
@@ -69,17 +69,26 @@ pub(super) async fn occupant(
         .await
 }
 
-/// The rows that hold seats in these sessions, by their seats.
-pub(super) async fn occupants(
+/// How many labels a query names. It looks for each of them in each session, so for more it takes every label.
+const LABELS: usize = 8;
+
+/// The rows that hold these seats, and perhaps others of the same sessions, by their seats.
+pub(super) async fn occupants<'a>(
     connection: &impl ConnectionTrait,
-    sessions: &[SessionId],
+    seats: impl Iterator<Item = (SessionId, &'a Label)>,
 ) -> Result<HashMap<(SessionId, Label), Model>, DbErr> {
-    let rows = Entity::find()
-        .filter(Column::SessionId.is_in(padded(sessions).map(|session_id| session_id.get())))
+    let (sessions, labels): (Vec<_>, BTreeSet<_>) =
+        seats.map(|(session_id, label)| (session_id.get(), label.as_str())).unzip();
+    let labels: Vec<_> = labels.into_iter().collect();
+    let mut rows = Entity::find()
+        .filter(Column::SessionId.is_in(padded(&sessions).copied()))
         .filter(Column::IsActive.into_expr())
-        .filter(Column::SupersededAt.is_null())
-        .all(connection)
-        .await?;
+        .filter(Column::SupersededAt.is_null());
+    if labels.len() <= LABELS {
+        // With it SQLite goes by the index of current host sessions, and reads nothing of a session's history.
+        rows = rows.filter(Column::Label.is_in(padded(&labels).copied()));
+    }
+    let rows = rows.all(connection).await?;
     let seat = |row: &Model| (SessionId::from_store(row.session_id), Label::from_store(row.label.clone()));
     Ok(rows.into_iter().map(|row| (seat(&row), row)).collect())
 }

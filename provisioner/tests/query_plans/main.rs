@@ -170,7 +170,7 @@ impl Paths<'_> {
             provisioner.register(&actor(), &Register { host_guid, provision: request(n) }).await.unwrap();
         })
         .await;
-        self.go("rotate", &[&TRAIL[..], &[BY_KEY]].concat(), async |provisioner, n| {
+        self.go("rotate", &replacing, async |provisioner, n| {
             let rotate = Rotate { host_session: current(n), grace: Grace::default(), reason: None };
             provisioner.rotate(&actor(), &rotate).await.unwrap();
         })
