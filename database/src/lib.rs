@@ -15,7 +15,7 @@ mod url;
 
 pub use data_dir::{DataDir, DataDirError, FileVersion, check_private_file, file_version, read_mounted_secret};
 pub use error::OpenError;
-pub use locks::{lock, try_lock, try_lock_each};
+pub use locks::{lock, try_lock_each};
 pub use occupancy::Pool;
 pub use store::{Engine, Patience, Store, WriteTransaction};
 pub use turns::TurnCounts;

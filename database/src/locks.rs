@@ -22,22 +22,6 @@ pub async fn lock(transaction: &DatabaseTransaction, names: Vec<String>) -> Resu
     Ok(())
 }
 
-/// Takes the lock on a name if nobody has it, and says whether it did. It is held until the transaction ends.
-pub async fn try_lock(transaction: &DatabaseTransaction, name: &str) -> Result<bool, DbErr> {
-    if transaction.get_database_backend() != DbBackend::Postgres {
-        return Ok(true);
-    }
-    let statement = Statement::from_sql_and_values(
-        DbBackend::Postgres,
-        "SELECT pg_try_advisory_xact_lock(hashtextextended('canvas ' || $1, 0))",
-        [name.into()],
-    );
-    match transaction.query_one_raw(statement).await? {
-        Some(row) => row.try_get_by_index(0),
-        None => Ok(false),
-    }
-}
-
 /// Takes the lock on each of these names that nobody has, waits for nobody, and says which they are. They are held until
 /// the transaction ends.
 pub async fn try_lock_each(transaction: &DatabaseTransaction, names: Vec<String>) -> Result<HashSet<String>, DbErr> {

@@ -187,3 +187,31 @@ async fn who_finds_no_connection_to_the_database_is_told_soon(database: Database
         expect_problem(&answer, 503, "database_unavailable");
     }
 }
+
+/// While one provision waits for somebody else's lock and another for its trip, a third is told to come again at once.
+#[tokio::test]
+async fn beyond_the_queue_a_request_is_told_to_come_again() {
+    let database = Database::sqlite();
+    let service = support::console(&database).serve(&["--max-queue", "1"]).await;
+    let client = service.operator("tester", &["provision"]).await;
+    let mut lock = Sql::open(&database).await;
+    lock.execute("BEGIN IMMEDIATE").await;
+    let mut requests: FuturesUnordered<_> = (1..=3)
+        .map(|session_id| {
+            let client = client.clone();
+            async move { client.post_json("/v1/host-sessions", &json!({ "sessionId": session_id })).await }
+        })
+        .collect();
+    let refused = requests.next().await.unwrap();
+    expect_problem(&refused, 503, "overloaded");
+    assert_eq!(refused.header("retry-after"), Some("1"));
+
+    lock.execute("ROLLBACK").await;
+    let others: Vec<_> = requests.collect().await;
+    assert!(others.iter().any(|answer| answer.status == 201), "{others:?}");
+    for answer in others.iter().filter(|answer| answer.status != 201) {
+        expect_problem(answer, 503, "overloaded");
+    }
+    // Once there is room, everybody is served.
+    client.post_json("/v1/host-sessions", &json!({ "sessionId": 4 })).await.expect_status(201);
+}

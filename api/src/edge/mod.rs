@@ -1,5 +1,5 @@
-//! What happens to every request: it gets an id, a time limit and a line in the log, it is counted, and whatever fails comes out as a
-//! problem.
+//! What happens to every request: it gets an id, a time limit and a line in the log, it is counted, and whatever fails
+//! comes out as a problem.
 
 mod cors;
 mod left_over;

@@ -16,8 +16,8 @@ use crate::{
     problem::Problem,
 };
 
-/// What the log and the metrics are to know about one request. Its address is not part of it, nor its query, headers and body: any of
-/// them may hold a secret, where somebody put it in the wrong place.
+/// What the log and the metrics are to know about one request. Its address is not part of it, nor its query, headers and
+/// body: any of them may hold a secret, where somebody put it in the wrong place.
 pub(crate) struct Trace {
     request_id: String,
     method: &'static str,

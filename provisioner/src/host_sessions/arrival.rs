@@ -12,9 +12,10 @@ use serde_json::json;
 
 use super::{host_guid_hash::fingerprint, seat::AttemptError, validity};
 use crate::{
-    Actor, Grace, HostGuidHash, HostSession, Label, Provisioner, Reason, SessionId, Status, Timestamp,
+    Actor, Error, Grace, HostGuid, HostGuidHash, HostSession, HostSessionId, Label, Provision, Provisioner, Reason,
+    SessionId, Status, Timestamp,
     audit::{Action, Event, as_set},
-    keyring::{KeyId, PrimaryKeys},
+    keyring::{Key, KeyId, PrimaryKeys},
     round_trips::{in_few_sizes, padded},
 };
 
@@ -46,6 +47,33 @@ enum Leave {
 }
 
 impl Provisioner {
+    /// What this request comes to in a seat that has this occupant, for a Host GUID with this hash. Fails with what keeps it
+    /// from coming in.
+    pub(super) fn arrival<'a>(
+        &self,
+        actor: &'a Actor,
+        provision: &'a Provision,
+        occupant: Option<&Model>,
+        now: Timestamp,
+        (host_guid, key, action): (&HostGuid, &'a Key, Action),
+    ) -> Result<Arrival<'a>, Error> {
+        let current = occupant.filter(|row| validity::status(row, now) == Status::Active);
+        let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
+        let (expires_at, grace) = self.admit(provision, current, now)?;
+        Ok(Arrival {
+            actor,
+            session_id: provision.session_id,
+            label: provision.label.clone(),
+            created_by: Some(provision.created_by.as_str().to_owned()),
+            expires_at,
+            reason: provision.reason.as_ref(),
+            hash: host_guid.hash(key.secret()),
+            key_id: key.id(),
+            action,
+            grace,
+        })
+    }
+
     /// Seats each arrival in place of its occupant, with the audit events of both, and answers in their order. The seats
     /// must be locked, and no two be the same.
     pub(super) async fn take_seats(

@@ -1,7 +1,7 @@
 //! Issuing Host GUIDs, together with everybody who asks for some at the same time.
 
 use super::{
-    issue_together::{Breakdown, Outcome, WaitFor},
+    issue_together::{Breakdown, Outcome, Unanswered, WaitFor},
     seat::{AttemptError, Attempts},
 };
 use crate::{
@@ -57,7 +57,7 @@ impl Provisioner {
         };
         match outcomes.into_iter().next() {
             Some(outcome) => outcome.into_answer(issue.host_guid),
-            None => Err(Error::timed_out()),
+            None => Err(Error::internal(Unanswered)),
         }
     }
 }

@@ -13,8 +13,8 @@ use super::{
     validity,
 };
 use crate::{
-    Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Label, Provisioned, Provisioner, Role, SessionId,
-    Status, Timestamp, audit::Action, idempotency::Places, keyring::Key, round_trips::padded,
+    Error, HostGuid, HostGuidHash, HostSession, Label, Provisioned, Provisioner, Role, SessionId, Status, Timestamp,
+    audit::Action, idempotency::Places, keyring::Key, round_trips::padded,
 };
 
 /// What came of one request of those that shared a transaction.
@@ -48,6 +48,11 @@ pub(super) enum WaitFor {
     Nobody,
 }
 
+/// A request that shared a transaction and has no outcome, which is a mistake in the program.
+#[derive(Debug, thiserror::Error)]
+#[error("a request that shared a transaction has no outcome")]
+pub(super) struct Unanswered;
+
 type Seat = (SessionId, Label);
 
 impl Provisioner {
@@ -59,7 +64,8 @@ impl Provisioner {
         if changed {
             transaction.commit().await.map_err(|error| Breakdown::Unknown(error.into()))?;
         }
-        Ok(outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::Refused(Error::timed_out()))).collect())
+        let unanswered = || Outcome::Refused(Error::internal(Unanswered));
+        Ok(outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(unanswered)).collect())
     }
 
     /// Says whether there is something to commit.
@@ -93,7 +99,7 @@ impl Provisioner {
         for (number, issue) in issues.iter().enumerate() {
             let (None, Some(seat)) = (&outcomes[number], &seats[number]) else { continue };
             let occupant = occupants.remove(seat);
-            match self.arrival(issue, seat, occupant.as_ref(), &key, now) {
+            match self.come_in(issue, seat, occupant.as_ref(), &key, now) {
                 Ok(arrival) => {
                     changes.push((occupant, arrival));
                     arriving.push(number);
@@ -163,8 +169,8 @@ impl Provisioner {
         Ok(())
     }
 
-    /// What a request comes to, in a seat that has this occupant.
-    fn arrival<'a>(
+    /// What a request comes to in a seat that has this occupant.
+    fn come_in<'a>(
         &self,
         issue: &'a Issue,
         (session_id, label): &Seat,
@@ -172,32 +178,28 @@ impl Provisioner {
         key: &'a Key,
         now: Timestamp,
     ) -> Result<Arrival<'a>, Error> {
-        let current = occupant.filter(|row| validity::status(row, now) == Status::Active);
-        let (created_by, expires_at, grace, reason) = match &issue.wanted {
+        let rotate = match &issue.wanted {
             Wanted::Provision(provision) => {
-                let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
-                let (expires_at, grace) = self.admit(provision, current, now)?;
-                (Some(provision.created_by.as_str().to_owned()), expires_at, grace, provision.reason.as_ref())
+                let as_what = (&issue.host_guid, key, Action::Provisioned);
+                return self.arrival(&issue.actor, provision, occupant, now, as_what);
             }
-            Wanted::Rotate(rotate) => {
-                let asked = rotate.host_session;
-                let row = current.filter(|row| row.host_session_id == asked.get());
-                let row = row.ok_or_else(|| not_current(asked, occupant.cloned(), now))?;
-                let expires_at = self.inherited_end(row.expires_at.map(Timestamp::from), now);
-                (row.created_by.clone(), expires_at, rotate.grace, rotate.reason.as_ref())
-            }
+            Wanted::Rotate(rotate) => rotate,
         };
+        let asked = rotate.host_session;
+        let is_asked =
+            |row: &&Model| row.host_session_id == asked.get() && validity::status(row, now) == Status::Active;
+        let row = occupant.filter(is_asked).ok_or_else(|| not_current(asked, occupant.cloned(), now))?;
         Ok(Arrival {
             actor: &issue.actor,
             session_id: *session_id,
             label: label.clone(),
-            created_by,
-            expires_at,
-            reason,
+            created_by: row.created_by.clone(),
+            expires_at: self.inherited_end(row.expires_at.map(Timestamp::from), now),
+            reason: rotate.reason.as_ref(),
             hash: issue.host_guid.hash(key.secret()),
             key_id: key.id(),
             action: Action::Provisioned,
-            grace,
+            grace: rotate.grace,
         })
     }
 }
@@ -269,7 +271,7 @@ impl Outcome {
             Self::Replayed(provisioned) => Ok(provisioned),
             Self::Refused(error) => Err(error),
             // One that is alone meets nobody, and waits for its seat.
-            Self::Meets | Self::Busy => Err(Error::timed_out()),
+            Self::Meets | Self::Busy => Err(Error::internal(Unanswered)),
         }
     }
 }

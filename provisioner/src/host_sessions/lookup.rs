@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::{
     Error, HostGuid, HostGuidHash, Provisioner,
     keyring::Keyring,
-    round_trips::{Passenger, TripOutcome, in_time, padded},
+    round_trips::{Passenger, padded},
 };
 
 /// The hashes under which a Host GUID may be on record, as a ring makes them.
@@ -38,8 +38,7 @@ impl Provisioner {
 type Asking = Passenger<HostGuidLookup, Result<Found, Error>>;
 
 async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
-    let found = in_time(provisioner.store().patience(), find(&provisioner, &passengers)).await;
-    provisioner.trips().host_guids.note(if found.is_ok() { TripOutcome::Done } else { TripOutcome::Failed });
+    let found = provisioner.trips().host_guids.read(find(&provisioner, &passengers)).await;
     Passenger::answer_each(passengers, found)
 }
 

@@ -3,15 +3,13 @@ use std::collections::HashSet;
 use serde_json::json;
 
 use super::{
-    arrival::Arrival,
     kept,
     provision::fingerprint,
     seat::{self, AttemptError, Attempts},
-    validity,
 };
 use crate::{
     Actor, Error, Expiry, HostGuid, HostSessionId, IdempotencyKey, Invalid, Label, LongestLife, Provision, Provisioned,
-    Provisioner, Role, SessionId, Status, Timestamp,
+    Provisioner, Role, SessionId, Timestamp,
     audit::Action,
     idempotency::{Fingerprint, Once, Places},
 };
@@ -92,29 +90,15 @@ impl Provisioner {
         let mut changes = Vec::with_capacity(requests.len());
         for request in requests {
             let occupant = occupants.remove(&(request.session_id, request.label.clone()));
-            let current = occupant.as_ref().filter(|row| validity::status(row, now) == Status::Active);
-            let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
-            let admitted = if taken.insert(seat_of(request)) {
-                self.admit(request, current, now).map_err(Refused::of)
-            } else {
-                Err(Refused::DuplicateSeat)
-            };
-            verdicts.push(match admitted {
-                Err(refused) => Err(refused),
-                Ok((expires_at, grace)) => {
-                    let host_guid = HostGuid::generate(self.random()).map_err(Error::from)?;
-                    let arrival = Arrival {
-                        actor,
-                        session_id: request.session_id,
-                        label: request.label.clone(),
-                        created_by: Some(request.created_by.as_str().to_owned()),
-                        expires_at,
-                        reason: request.reason.as_ref(),
-                        hash: host_guid.hash(key.secret()),
-                        key_id: key.id(),
-                        action: Action::Provisioned,
-                        grace,
-                    };
+            if !taken.insert(seat_of(request)) {
+                verdicts.push(Err(Refused::DuplicateSeat));
+                continue;
+            }
+            let host_guid = HostGuid::generate(self.random()).map_err(Error::from)?;
+            let as_what = (&host_guid, &*key, Action::Provisioned);
+            verdicts.push(match self.arrival(actor, request, occupant.as_ref(), now, as_what) {
+                Err(error) => Err(Refused::of(error)),
+                Ok(arrival) => {
                     changes.push((occupant, arrival));
                     Ok(host_guid)
                 }

@@ -1,13 +1,9 @@
 use entity::host_sessions::{Column, Entity};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::{
-    arrival::Arrival,
-    seat::{self, AttemptError, Attempts},
-    validity,
-};
+use super::seat::{self, AttemptError, Attempts};
 use crate::{
-    Actor, Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Invalid, Provision, Provisioner, Role, Status,
+    Actor, Error, HostGuid, HostGuidHash, HostSession, HostSessionId, Invalid, Provision, Provisioner, Role,
     audit::Action,
 };
 
@@ -45,30 +41,17 @@ impl Provisioner {
 
     async fn try_register(&self, actor: &Actor, request: &Register) -> Result<HostSession, AttemptError> {
         let Register { host_guid, provision } = request;
-        let Provision { session_id, label, created_by, reason, .. } = provision;
+        let Provision { session_id, label, .. } = provision;
         let transaction = self.store().begin_write().await?;
         seat::lock_seat(&transaction, *session_id, label).await?;
         // The time is taken behind the lock, so that the order of times in a seat is the order of changes.
         let now = self.clock().now();
         self.refuse_host_guid_on_record(&*transaction, host_guid).await?;
         let occupant = seat::occupant(&*transaction, *session_id, label).await?;
-        let current = occupant.as_ref().filter(|row| validity::status(row, now) == Status::Active);
-        let current = current.map(|row| HostSessionId::from_store(row.host_session_id));
-        let (expires_at, grace) = self.admit(provision, current, now)?;
         let keys = self.primary_keys(&*transaction).await?;
         let key = keys.get(Role::Hash)?;
-        let arrival = Arrival {
-            actor,
-            session_id: *session_id,
-            label: label.clone(),
-            created_by: Some(created_by.as_str().to_owned()),
-            expires_at,
-            reason: reason.as_ref(),
-            hash: host_guid.hash(key.secret()),
-            key_id: key.id(),
-            action: Action::Registered,
-            grace,
-        };
+        let as_what = (host_guid, &*key, Action::Registered);
+        let arrival = self.arrival(actor, provision, occupant.as_ref(), now, as_what)?;
         let seated = self.take_seats(&transaction, &keys, now, vec![(occupant, arrival)]).await?.pop();
         let host_session = seated.ok_or(DbErr::RecordNotInserted)?;
         transaction.commit().await?;

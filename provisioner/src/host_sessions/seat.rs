@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use database::{lock, try_lock};
+use database::{lock, try_lock_each};
 use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, SqlErr,
@@ -40,7 +40,7 @@ pub(super) async fn lock_seats_and(
 pub(super) async fn try_lock_row(transaction: &DatabaseTransaction, id: HostSessionId) -> Result<Option<Model>, DbErr> {
     let row = Entity::find_by_id(id.get());
     let Some(Model { session_id, label, .. }) = row.clone().one(transaction).await? else { return Ok(None) };
-    if !try_lock(transaction, &seat_name(session_id, &label)).await? {
+    if try_lock_each(transaction, vec![seat_name(session_id, &label)]).await?.is_empty() {
         return Ok(None);
     }
     row.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked).one(transaction).await

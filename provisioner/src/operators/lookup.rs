@@ -9,7 +9,7 @@ use super::token::TokenHash;
 use crate::{
     Error, Provisioner,
     keyring::Keyring,
-    round_trips::{Passenger, TripOutcome, in_time, padded},
+    round_trips::{Passenger, padded},
 };
 
 /// The hashes under which a token may be on record, as a ring makes them.
@@ -49,8 +49,7 @@ pub(super) fn is_of(hash: &TokenHash, row: &Model) -> bool {
 type Asking = Passenger<TokenLookup, Result<Found, Error>>;
 
 async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
-    let found = in_time(provisioner.store().patience(), find_each(&provisioner, &passengers)).await;
-    provisioner.trips().tokens.note(if found.is_ok() { TripOutcome::Done } else { TripOutcome::Failed });
+    let found = provisioner.trips().tokens.read(find_each(&provisioner, &passengers)).await;
     Passenger::answer_each(passengers, found)
 }
 

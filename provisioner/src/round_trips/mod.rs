@@ -19,7 +19,7 @@ pub(crate) use metrics::TripOutcome;
 pub(crate) use padding::{in_few_sizes, padded};
 pub(crate) use queue::{Limits, Passenger};
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{future::Future, sync::Arc};
 
 use metrics::KindMetrics;
 use queue::{Boarded, Queue};
@@ -47,6 +47,15 @@ where
     /// Counts a trip that has ended.
     pub fn note(&self, outcome: TripOutcome) {
         self.0.metrics().note_outcome(outcome);
+    }
+
+    /// What a trip that only reads comes back with, counted. One that takes longer than anybody waits, because its connection
+    /// hangs, is given up, so that those behind it can go: it has changed nothing.
+    pub async fn read<T>(&self, trip: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let read = tokio::time::timeout(self.0.patience(), trip).await;
+        let read = read.unwrap_or_else(|_elapsed| Err(Error::timed_out()));
+        self.note(if read.is_ok() { TripOutcome::Done } else { TripOutcome::Failed });
+        read
     }
 
     /// How many wait.
@@ -78,28 +87,30 @@ where
         }
     }
 
-    /// Lets somebody go on with one of these trips who has come from others.
-    pub fn pass_on<P, C, F>(&self, needs: &P, passenger: Passenger<Q, A>, carry: C)
-    where
-        P: Clone + Send + 'static,
-        C: Fn(P, Vec<Passenger<Q, A>>) -> F + Send + 'static,
-        F: Future<Output = Vec<Passenger<Q, A>>> + Send + 'static,
-    {
-        if self.0.join_from_another(passenger) {
-            tokio::spawn(Lane(Arc::clone(&self.0)).run(needs.clone(), carry));
-        }
-    }
-
     /// Fails as [`RoundTrips::send`] would for a request that came now, if the queue is full.
     pub fn check_room(&self) -> Result<(), Error> {
         self.0.check_room()
     }
 }
 
-/// What a trip that only reads comes back with, if it does so in this time. One that does not, because its connection
-/// hangs, is given up, so that those behind it can go: it has changed nothing.
-pub(crate) async fn in_time<T>(limit: Duration, trip: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    tokio::time::timeout(limit, trip).await.unwrap_or_else(|_elapsed| Err(Error::timed_out()))
+impl<Q, A> RoundTrips<Q, Result<A, Error>>
+where
+    Q: Send + 'static,
+    A: Send + 'static,
+{
+    /// Lets somebody go on with one of these trips who has come from others. He is refused where the queue is full.
+    pub fn pass_on<P, C, F>(&self, needs: &P, passenger: Passenger<Q, Result<A, Error>>, carry: C)
+    where
+        P: Clone + Send + 'static,
+        C: Fn(P, Vec<Passenger<Q, Result<A, Error>>>) -> F + Send + 'static,
+        F: Future<Output = Vec<Passenger<Q, Result<A, Error>>>> + Send + 'static,
+    {
+        match self.0.join_from_another(passenger) {
+            Ok(true) => drop(tokio::spawn(Lane(Arc::clone(&self.0)).run(needs.clone(), carry))),
+            Ok(false) => {}
+            Err(refused) => refused.reply.send(Err(Error::Overloaded)),
+        }
+    }
 }
 
 /// One trip after the other, until nobody waits.

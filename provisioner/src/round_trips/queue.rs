@@ -116,11 +116,14 @@ impl<Q, A> Queue<Q, A> {
         Ok((Ticket { number, answer: receiver }, begins))
     }
 
-    /// The same for somebody who comes from another queue and whose turn it was there, so there is room for him.
-    pub fn join_from_another(&self, passenger: Passenger<Q, A>) -> bool {
+    /// The same for somebody who comes from another queue. He is given back where there is no room.
+    pub fn join_from_another(&self, passenger: Passenger<Q, A>) -> Result<bool, Passenger<Q, A>> {
         let mut state = self.state();
+        if state.check_room(&self.limits).is_err() {
+            return Err(passenger);
+        }
         state.waiting.push_back(passenger);
-        state.begin_lane(&self.limits)
+        Ok(state.begin_lane(&self.limits))
     }
 
     /// The passengers of the next trip, in the order in which they came. `None`: nobody waits, and the lane has ended.
