@@ -3,6 +3,7 @@
 //!
 //! This crate knows connections, files and locks. It knows no table.
 
+mod checkpoints;
 mod data_dir;
 mod error;
 mod locks;

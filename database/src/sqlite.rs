@@ -16,6 +16,7 @@ use sqlx::{
 };
 
 use crate::{
+    checkpoints::LOG_OF_WRITER,
     data_dir::{DataDirError, ensure_private_file},
     error::OpenError,
     store::Patience,
@@ -31,11 +32,20 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// What [`crate::SCHEMA`] is, in the form that SQLite keeps a pointer to for as long as the connection lives.
 const MAIN_SCHEMA: &CStr = c"canvas";
 
-/// Opens the file and returns the connections that read, the one that writes, and the file.
-pub(crate) async fn open(
-    file: &Path,
-    patience: Patience,
-) -> Result<(DatabaseConnection, DatabaseConnection, OpenFile), OpenError> {
+/// How long a checkpoint waits for those who read, while it keeps everybody from writing.
+const CHECKPOINT_TIMEOUT: Duration = Duration::from_millis(10);
+
+/// The connections to a file.
+pub(crate) struct Connections {
+    pub reader: DatabaseConnection,
+    pub writer: DatabaseConnection,
+    /// For checkpoints, opened when the first is made.
+    pub checkpoints: SqlitePool,
+    pub file: OpenFile,
+}
+
+/// Opens the file.
+pub(crate) async fn open(file: &Path, patience: Patience) -> Result<Connections, OpenError> {
     ensure_private_file(file)?;
     let options = SqliteConnectOptions::new()
         .filename(file)
@@ -48,6 +58,7 @@ pub(crate) async fn open(
         .foreign_keys(true)
         // A statement that writes several rows keeps what it changes until it ends, in a file unless told otherwise.
         .pragma("temp_store", "MEMORY")
+        .pragma("wal_autocheckpoint", LOG_OF_WRITER.to_string())
         .log_statements(LevelFilter::Debug);
 
     // A new file is switched to WAL mode by its first connection, and two processes that switch at once fail with
@@ -59,14 +70,19 @@ pub(crate) async fn open(
         OpenFile::at(file).map_err(|cause| OpenError::File(DataDirError::Io { path: file.to_owned(), cause }))?;
     drop(lock);
 
-    Ok((
-        SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
-        SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
-        open_file,
-    ))
+    Ok(Connections {
+        reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+        checkpoints: pool_options(1, patience).connect_lazy_with(options.busy_timeout(CHECKPOINT_TIMEOUT)),
+        file: open_file,
+    })
 }
 
 async fn pool(options: &SqliteConnectOptions, connections: u32, patience: Patience) -> Result<SqlitePool, OpenError> {
+    pool_options(connections, patience).connect_with(options.clone()).await.map_err(OpenError::Connect)
+}
+
+fn pool_options(connections: u32, patience: Patience) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(patience.limit())
@@ -76,9 +92,6 @@ async fn pool(options: &SqliteConnectOptions, connections: u32, patience: Patien
         .max_lifetime(None)
         .after_connect(|connection, _| Box::pin(name_main_schema(connection)))
         .before_acquire(|connection, _| Box::pin(is_outside_transactions(connection)))
-        .connect_with(options.clone())
-        .await
-        .map_err(OpenError::Connect)
 }
 
 /// Renames the connection's schema `main` to `canvas`, so that the qualified names of PostgreSQL work here too. The

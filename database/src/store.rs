@@ -4,9 +4,11 @@ use sea_orm::{
     AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
+use sqlx::SqlitePool;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
+    checkpoints::Checkpoints,
     error::OpenError,
     postgres, sqlite,
     turns::Turns,
@@ -45,13 +47,22 @@ pub struct Store {
     pub(crate) turns: Turns,
     /// Taken before a turn by those who will lock many names.
     crowds: Turns,
-    /// Of a SQLite store.
-    file: Option<sqlite::OpenFile>,
+    sqlite: Option<OpenSqlite>,
+}
+
+/// What a SQLite store has besides.
+#[derive(Clone)]
+struct OpenSqlite {
+    file: sqlite::OpenFile,
+    checkpoints: Checkpoints,
+    /// On which they are made.
+    connection: SqlitePool,
 }
 
 /// A transaction that may write. It is rolled back when dropped.
 pub struct WriteTransaction {
     transaction: DatabaseTransaction,
+    checkpoints: Option<Checkpoints>,
     /// Given to the next writer with the connection.
     _turn: OwnedSemaphorePermit,
     /// Given to the next who locks many names.
@@ -90,18 +101,22 @@ impl Store {
 
     /// Connects as [`Store::open`] does, for those who have this patience.
     pub async fn open_with(url: &DatabaseUrl, patience: Patience) -> Result<Self, OpenError> {
-        let (engine, reader, writer, turns, file) = match &url.0 {
+        let crowds = Turns::new(1);
+        match &url.0 {
             Address::Sqlite(file) => {
-                let (reader, writer, file) = sqlite::open(file, patience).await?;
-                (Engine::Sqlite, reader, writer, 1, Some(file))
+                let sqlite::Connections { reader, writer, checkpoints, file } = sqlite::open(file, patience).await?;
+                let turns = Turns::new(1);
+                let connection = checkpoints.clone();
+                let checkpoints = Checkpoints::begin(checkpoints, turns.clone(), patience);
+                let sqlite = Some(OpenSqlite { file, checkpoints, connection });
+                Ok(Self { engine: Engine::Sqlite, reader, writer, patience, turns, crowds, sqlite })
             }
             Address::Postgres(options) => {
-                let pool = postgres::open(options).await?;
-                (Engine::Postgres, pool.clone(), pool, postgres::WRITERS, None)
+                let reader = postgres::open(options).await?;
+                let (writer, turns) = (reader.clone(), Turns::new(postgres::WRITERS));
+                Ok(Self { engine: Engine::Postgres, reader, writer, patience, turns, crowds, sqlite: None })
             }
-        };
-        let (turns, crowds) = (Turns::new(turns), Turns::new(1));
-        Ok(Self { engine, reader, writer, patience, turns, crowds, file })
+        }
     }
 
     /// The engine behind this store.
@@ -150,7 +165,8 @@ impl Store {
                 ..TransactionOptions::default()
             })
             .await?;
-        Ok(WriteTransaction { transaction, _turn: turn, _crowd: crowd })
+        let checkpoints = self.sqlite.as_ref().map(|sqlite| sqlite.checkpoints.clone());
+        Ok(WriteTransaction { transaction, checkpoints, _turn: turn, _crowd: crowd })
     }
 
     /// Begins a transaction that reads and sees the store as it was at its first statement, whatever is committed
@@ -185,8 +201,8 @@ impl Store {
 
     /// Fails when the SQLite file that was opened is not in its place any more.
     pub fn check_file(&self) -> Result<(), DbErr> {
-        match &self.file {
-            Some(file) if !file.is_in_place() => {
+        match &self.sqlite {
+            Some(sqlite) if !sqlite.file.is_in_place() => {
                 Err(DbErr::Conn(RuntimeErr::Internal("the SQLite file was removed or replaced; restart".to_owned())))
             }
             _ => Ok(()),
@@ -195,6 +211,9 @@ impl Store {
 
     /// Closes every connection, waiting for those in use.
     pub async fn close(self) -> Result<(), DbErr> {
+        if let Some(sqlite) = &self.sqlite {
+            sqlite.connection.close().await;
+        }
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
     }
@@ -203,7 +222,11 @@ impl Store {
 impl WriteTransaction {
     /// Makes the changes last. When this fails they may have been made or not, if it was the answer that was lost.
     pub async fn commit(self) -> Result<(), DbErr> {
-        self.transaction.commit().await
+        self.transaction.commit().await?;
+        if let Some(checkpoints) = self.checkpoints {
+            checkpoints.note_commit();
+        }
+        Ok(())
     }
 
     /// Takes the changes back.

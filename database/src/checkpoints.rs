@@ -1,0 +1,156 @@
+//! Checkpoints of a SQLite store: they move what its log holds into the file.
+//!
+//! SQLite makes them as part of a commit, and whoever commits waits for them: with scattered pages that takes longer than
+//! the commit itself. Here a connection of their own makes them beside the writer. A log that somebody writes without
+//! pause would never be whole in the file and so grow for ever, therefore one now and then takes a writer's turn for what
+//! is left: <https://www.sqlite.org/wal.html>, "Avoiding Excessively Large WAL Files".
+
+use sqlx::{Row, SqlitePool};
+use tokio::sync::mpsc;
+
+use crate::{store::Patience, turns::Turns};
+
+/// How many pages come into the log between one checkpoint and the next. It is SQLite's own number.
+const PAGES: i64 = 1000;
+
+/// How many pages the log may hold before it is begun anew. Those that are written often go into the file once, and
+/// queries look at the log first, which takes longer the more it holds.
+const LOG: i64 = 8 * PAGES;
+
+/// At this many pages a commit makes a checkpoint by itself, as SQLite does at 1000 unless told otherwise.
+pub(crate) const LOG_OF_WRITER: i64 = 8 * LOG;
+
+/// Tells whoever makes the checkpoints that something was committed. Cheap to clone; the last one that is dropped ends
+/// them.
+#[derive(Clone)]
+pub(crate) struct Checkpoints(mpsc::Sender<()>);
+
+/// How many pages are in the log, and how many of them are in the file as well.
+struct Log {
+    pages: i64,
+    in_file: i64,
+}
+
+impl Checkpoints {
+    /// Begins to make them on a connection of this pool until it is closed, beside writers who take these turns.
+    pub fn begin(pool: SqlitePool, turns: Turns, patience: Patience) -> Self {
+        // Where one note waits already, it stands for all that come after it.
+        let (sender, mut commits) = mpsc::channel(1);
+        tokio::spawn(async move {
+            while commits.recv().await.is_some() {
+                match keep_short(&pool, &turns, patience).await {
+                    Ok(()) => {}
+                    Err(sqlx::Error::PoolClosed) => break,
+                    // What is committed is safe in the log, and the next commit comes back here.
+                    Err(error) => log::warn!("SQLite's log was not moved into its file: {error}"),
+                }
+            }
+        });
+        Self(sender)
+    }
+
+    /// Says that something was committed.
+    pub fn note_commit(&self) {
+        let _ = self.0.try_send(());
+    }
+}
+
+impl Log {
+    /// Makes a checkpoint in the mode of this statement, and says what the log is then.
+    async fn after(statement: &'static str, pool: &SqlitePool) -> Result<Self, sqlx::Error> {
+        let row = sqlx::query(statement).fetch_one(pool).await?;
+        Ok(Self { pages: row.try_get(1)?, in_file: row.try_get(2)? })
+    }
+
+    fn wants_checkpoint(&self) -> bool {
+        self.pages - self.in_file >= PAGES
+    }
+}
+
+/// Makes a checkpoint if it is time for one.
+async fn keep_short(pool: &SqlitePool, turns: &Turns, patience: Patience) -> Result<(), sqlx::Error> {
+    if !Log::after("PRAGMA wal_checkpoint(NOOP)", pool).await?.wants_checkpoint() {
+        return Ok(());
+    }
+    let log = Log::after("PRAGMA wal_checkpoint(PASSIVE)", pool).await?;
+    // What is left then is what was committed meanwhile, or what somebody who reads for long must not see yet. He is not
+    // waited for.
+    if log.pages >= LOG
+        && !log.wants_checkpoint()
+        && let Ok(_turn) = turns.take(patience).await
+    {
+        Log::after("PRAGMA wal_checkpoint(RESTART)", pool).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    use super::*;
+    use crate::{DatabaseUrl, Store};
+
+    /// How many pages a write comes to, about.
+    const PAGES_OF_WRITE: i64 = 500;
+
+    async fn open(folder: &tempfile::TempDir) -> Store {
+        let store = Store::open(&DatabaseUrl::sqlite_file(&folder.path().join("canvas.db"))).await.unwrap();
+        write(&store, "CREATE TABLE canvas.written (bytes blob)").await;
+        store
+    }
+
+    async fn write(store: &Store, statement: &str) {
+        let transaction = store.begin_write().await.unwrap();
+        transaction.execute_unprepared(statement).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    async fn pages_in_log(store: &Store) -> i64 {
+        let noop = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(NOOP)");
+        store.reader().query_one_raw(noop).await.unwrap().unwrap().try_get_by_index(1).unwrap()
+    }
+
+    /// Writes without a pause, until the log is shorter than before or has this many pages.
+    async fn write_until(store: &Store, limit: i64) -> i64 {
+        let statement = format!("INSERT INTO canvas.written VALUES (zeroblob({}))", PAGES_OF_WRITE * 2048);
+        let mut longest = 0;
+        while longest < limit {
+            write(store, &statement).await;
+            let pages = pages_in_log(store).await;
+            if pages < longest {
+                break;
+            }
+            longest = pages;
+        }
+        longest
+    }
+
+    #[tokio::test]
+    async fn the_log_begins_anew_while_somebody_writes_without_a_pause() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        for _round in 0..3 {
+            let longest = write_until(&store, LOG_OF_WRITER).await;
+            assert!((LOG..LOG_OF_WRITER).contains(&longest), "{longest}");
+        }
+        store.close().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_one_who_reads_for_long() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        let snapshot = store.begin_snapshot().await.unwrap();
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT count(*) FROM canvas.written");
+        let rows = async || -> i64 {
+            snapshot.query_one_raw(count.clone()).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+        };
+        assert_eq!(rows().await, 0);
+        let limit = 2 * LOG;
+        assert!(write_until(&store, limit).await >= limit, "the log began anew under somebody who reads");
+        assert_eq!(rows().await, 0);
+        drop(snapshot);
+        assert!(write_until(&store, LOG_OF_WRITER).await < LOG_OF_WRITER);
+    }
+}
