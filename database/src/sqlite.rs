@@ -32,6 +32,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// What [`crate::SCHEMA`] is, in the form that SQLite keeps a pointer to for as long as the connection lives.
 const MAIN_SCHEMA: &CStr = c"canvas";
 
+/// The size of a page of a new file, in bytes. A provision changes some eight pages that lie apart, and the log takes each
+/// of them whole. A file keeps the size that it was made with.
+const PAGE_SIZE: u32 = 2048;
+
 /// How long a checkpoint waits for those who read, while it keeps everybody from writing.
 const CHECKPOINT_TIMEOUT: Duration = Duration::from_millis(10);
 
@@ -58,6 +62,7 @@ pub(crate) async fn open(file: &Path, patience: Patience) -> Result<Connections,
         .foreign_keys(true)
         // A statement that writes several rows keeps what it changes until it ends, in a file unless told otherwise.
         .pragma("temp_store", "MEMORY")
+        .page_size(PAGE_SIZE)
         .pragma("wal_autocheckpoint", LOG_OF_WRITER.to_string())
         .log_statements(LevelFilter::Debug);
 
