@@ -17,7 +17,10 @@ use crate::{
 /// Everything that an operation needs beside its request: the store, the keyring, the clock and the random source.
 /// Operations are its methods, each in a file of its own. Cheap to clone: clones share it all.
 #[derive(Clone)]
-pub struct Provisioner {
+pub struct Provisioner(Arc<Parts>);
+
+#[derive(Clone)]
+struct Parts {
     store: Store,
     keyring: Arc<Slot>,
     clock: Arc<dyn Clock>,
@@ -47,18 +50,22 @@ impl Provisioner {
         let (last_uses, old_hashes, restored, metrics) = Default::default();
         let keyring = Arc::new(Slot::new(source, keyring));
         let trips = Trips::new(&store, MaxQueue::default());
-        Ok(Self { store, keyring, clock, random, longest_life: None, last_uses, old_hashes, trips, restored, metrics })
+        let longest_life = None;
+        let parts =
+            Parts { store, keyring, clock, random, longest_life, last_uses, old_hashes, trips, restored, metrics };
+        Ok(Self(Arc::new(parts)))
     }
 
     /// The same with a limit to the lives of host sessions, or without one, as it is at first. Every process on a store
     /// is to have the same.
     pub fn with_longest_life(self, longest_life: Option<LongestLife>) -> Self {
-        Self { longest_life, ..self }
+        Self(Arc::new(Parts { longest_life, ..Arc::unwrap_or_clone(self.0) }))
     }
 
     /// The same with so many requests of each kind that wait for the store at most.
     pub fn with_max_queue(self, max_queue: MaxQueue) -> Self {
-        Self { trips: Trips::new(&self.store, max_queue), ..self }
+        let trips = Trips::new(self.store(), max_queue);
+        Self(Arc::new(Parts { trips, ..Arc::unwrap_or_clone(self.0) }))
     }
 
     /// Holds the keyring against a migrated store as [`Provisioner::open`] does, and writes nothing.
@@ -71,53 +78,53 @@ impl Provisioner {
 
     /// The store that the operations work on.
     pub fn store(&self) -> &Store {
-        &self.store
+        &self.0.store
     }
 
     /// The clock that the operations go by.
     pub fn clock(&self) -> &dyn Clock {
-        self.clock.as_ref()
+        self.0.clock.as_ref()
     }
 
     /// The limit to the lives of host sessions, where one is configured.
     pub fn longest_life(&self) -> Option<LongestLife> {
-        self.longest_life
+        self.0.longest_life
     }
 
     /// The ring as it is now. Whoever asks for several keys of it asks once, since another may take its place.
     pub(crate) fn keyring(&self) -> Arc<Keyring> {
-        self.keyring.present()
+        self.0.keyring.present()
     }
 
     pub(crate) fn keyring_slot(&self) -> &Slot {
-        &self.keyring
+        &self.0.keyring
     }
 
     pub(crate) fn is_restored(&self) -> bool {
-        self.restored.load(Ordering::Relaxed)
+        self.0.restored.load(Ordering::Relaxed)
     }
 
     pub(crate) fn note_restored(&self, is_restored: bool) {
-        self.restored.store(is_restored, Ordering::Relaxed);
+        self.0.restored.store(is_restored, Ordering::Relaxed);
     }
 
     pub(crate) fn last_uses(&self) -> &LastUses {
-        &self.last_uses
+        &self.0.last_uses
     }
 
     pub(crate) fn trips(&self) -> &Trips {
-        &self.trips
+        &self.0.trips
     }
 
     pub(crate) fn old_hashes(&self) -> &OldHashes {
-        &self.old_hashes
+        &self.0.old_hashes
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {
-        &self.metrics
+        &self.0.metrics
     }
 
     pub(crate) fn random(&self) -> &dyn Random {
-        self.random.as_ref()
+        self.0.random.as_ref()
     }
 }
