@@ -13,12 +13,25 @@ use crate::{store::Patience, turns::Turns};
 /// How many pages come into the log between one checkpoint and the next. It is SQLite's own number.
 const PAGES: i64 = 1000;
 
-/// How many pages the log may hold before it is begun anew. Those that are written often go into the file once, and
-/// queries look at the log first, which takes longer the more it holds.
-const LOG: i64 = 8 * PAGES;
+/// How many pages the log may hold before it is begun anew. Queries look at the log first, which takes longer the more it
+/// holds; on the other hand whoever writes when it is begun anew waits for that.
+const LOG: i64 = 16 * PAGES;
+
+/// How many pages may be left to move while nobody can write.
+const REST: i64 = 100;
+
+/// How many checkpoints in a row try to leave no more than that. Each has less to do than the one before, as long as pages
+/// are moved faster than others are written.
+const TRIES: u8 = 5;
 
 /// At this many pages a commit makes a checkpoint by itself, as SQLite does at 1000 unless told otherwise.
-pub(crate) const LOG_OF_WRITER: i64 = 8 * LOG;
+pub(crate) const LOG_OF_WRITER: i64 = 4 * LOG;
+
+/// The modes of <https://www.sqlite.org/pragma.html#pragma_wal_checkpoint>: one that only looks, one that moves what it can
+/// while others write, and one that moves all and begins the log anew.
+const NOOP: &str = "PRAGMA wal_checkpoint(NOOP)";
+const PASSIVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+const RESTART: &str = "PRAGMA wal_checkpoint(RESTART)";
 
 /// Tells whoever makes the checkpoints that something was committed. Cheap to clone; the last one that is dropped ends
 /// them.
@@ -62,24 +75,32 @@ impl Log {
         Ok(Self { pages: row.try_get(1)?, in_file: row.try_get(2)? })
     }
 
-    fn wants_checkpoint(&self) -> bool {
-        self.pages - self.in_file >= PAGES
+    /// How many pages are yet to be moved.
+    fn rest(&self) -> i64 {
+        self.pages - self.in_file
     }
 }
 
 /// Makes a checkpoint if it is time for one.
 async fn keep_short(pool: &SqlitePool, turns: &Turns, patience: Patience) -> Result<(), sqlx::Error> {
-    if !Log::after("PRAGMA wal_checkpoint(NOOP)", pool).await?.wants_checkpoint() {
+    if Log::after(NOOP, pool).await?.rest() < PAGES {
         return Ok(());
     }
-    let log = Log::after("PRAGMA wal_checkpoint(PASSIVE)", pool).await?;
-    // What is left then is what was committed meanwhile, or what somebody who reads for long must not see yet. He is not
-    // waited for.
-    if log.pages >= LOG
-        && !log.wants_checkpoint()
+    let mut log = Log::after(PASSIVE, pool).await?;
+    if log.pages < LOG {
+        return Ok(());
+    }
+    for _ in 1..TRIES {
+        if log.rest() > REST {
+            log = Log::after(PASSIVE, pool).await?;
+        }
+    }
+    // What is left is what was committed meanwhile, or what somebody who reads for long must not see yet. He is not waited
+    // for.
+    if log.rest() < PAGES
         && let Ok(_turn) = turns.take(patience).await
     {
-        Log::after("PRAGMA wal_checkpoint(RESTART)", pool).await?;
+        Log::after(RESTART, pool).await?;
     }
     Ok(())
 }
