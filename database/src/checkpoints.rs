@@ -5,8 +5,13 @@
 //! pause would never be whole in the file and so grow for ever, therefore one now and then takes a writer's turn for what
 //! is left: <https://www.sqlite.org/wal.html>, "Avoiding Excessively Large WAL Files".
 
-use sqlx::{Row, SqlitePool};
-use tokio::sync::mpsc;
+use std::ptr;
+
+use libsqlite3_sys::{
+    SQLITE_ERROR, SQLITE_FCNTL_FILE_POINTER, SQLITE_OK, SQLITE_SYNC_NORMAL, sqlite3_file, sqlite3_file_control,
+};
+use sqlx::{Row, SqliteConnection, SqlitePool};
+use tokio::{runtime::Handle, sync::mpsc, task};
 
 use crate::{store::Patience, turns::Turns};
 
@@ -87,12 +92,14 @@ async fn keep_short(pool: &SqlitePool, turns: &Turns, patience: Patience) -> Res
         return Ok(());
     }
     let mut log = Log::after(PASSIVE, pool).await?;
+    sync(pool).await?;
     if log.pages < LOG {
         return Ok(());
     }
     for _ in 1..TRIES {
         if log.rest() > REST {
             log = Log::after(PASSIVE, pool).await?;
+            sync(pool).await?;
         }
     }
     // What is left is what was committed meanwhile, or what somebody who reads for long must not see yet. He is not waited
@@ -103,6 +110,39 @@ async fn keep_short(pool: &SqlitePool, turns: &Turns, patience: Patience) -> Res
         Log::after(RESTART, pool).await?;
     }
     Ok(())
+}
+
+/// Syncs what was moved into the file so far. SQLite does so only when the whole log is in the file, which while somebody
+/// writes it is at the very end: then one sync would take what all checkpoints since the log began have written, and
+/// everybody who writes would wait for it.
+async fn sync(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+    let mut connection = pool.acquire().await?;
+    let runtime = Handle::current();
+    match task::spawn_blocking(move || runtime.block_on(sync_file(&mut connection))).await {
+        Ok(synced) => synced,
+        Err(cause) => Err(sqlx::Error::Io(cause.into())),
+    }
+}
+
+/// The file is synced through SQLite's own handle: to close another one would release the locks that SQLite holds on the
+/// file (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
+async fn sync_file(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let mut handle = connection.lock_handle().await?;
+    let mut file: *mut sqlite3_file = ptr::null_mut();
+    // SAFETY: the handle is locked, hence open and used by nobody else during the calls. No name means the main database,
+    // and the option writes a pointer to its file, which is open for as long as the connection.
+    #[expect(unsafe_code, reason = "no library offers these calls in a safe form")]
+    let code = unsafe {
+        let place = (&raw mut file).cast();
+        match sqlite3_file_control(handle.as_raw_handle().as_ptr(), ptr::null(), SQLITE_FCNTL_FILE_POINTER, place) {
+            SQLITE_OK => {
+                let methods = file.as_ref().and_then(|file| file.pMethods.as_ref());
+                methods.and_then(|methods| methods.xSync).map_or(SQLITE_ERROR, |sync| sync(file, SQLITE_SYNC_NORMAL))
+            }
+            code => code,
+        }
+    };
+    if code == SQLITE_OK { Ok(()) } else { Err(sqlx::Error::Protocol(format!("SQLite synced no file, code {code}"))) }
 }
 
 #[cfg(test)]
