@@ -97,16 +97,18 @@ async fn keep_short(pool: &SqlitePool, turns: &Turns, patience: Patience) -> Res
         return Ok(());
     }
     for _ in 1..TRIES {
-        if log.rest() > REST {
-            log = Log::after(PASSIVE, pool).await?;
-            sync(pool).await?;
+        if log.rest() <= REST {
+            break;
         }
+        let next = Log::after(PASSIVE, pool).await?;
+        sync(pool).await?;
+        if next.in_file == log.in_file {
+            // Somebody who reads for long must not see the rest yet. He is not waited for.
+            return Ok(());
+        }
+        log = next;
     }
-    // What is left is what was committed meanwhile, or what somebody who reads for long must not see yet. He is not waited
-    // for.
-    if log.rest() < PAGES
-        && let Ok(_turn) = turns.take(patience).await
-    {
+    if let Ok(_turn) = turns.take(patience).await {
         Log::after(RESTART, pool).await?;
     }
     Ok(())
@@ -192,8 +194,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = open(&folder).await;
         for _round in 0..3 {
+            // It may begin anew earlier, where a checkpoint happens to end before the next write begins.
             let longest = write_until(&store, LOG_OF_WRITER).await;
-            assert!((LOG..LOG_OF_WRITER).contains(&longest), "{longest}");
+            assert!(longest < LOG_OF_WRITER, "{longest}");
         }
         store.close().await.unwrap();
     }

@@ -34,8 +34,8 @@ const CROWDED_SEATS: &str = "crowded_seat";
 
 impl Trips {
     pub fn new(store: &Store, max_queue: MaxQueue) -> Self {
-        // More lanes make more trips, each with fewer requests: a second one takes a fifth off what is read in a second, on
-        // either engine (docs/performance.md).
+        // More lanes make more trips, each with fewer requests, and no more is read in a second on either engine
+        // (docs/performance.md).
         let reads = Limits { lanes: 1, trip: 64, queue: max_queue.get(), patience: store.patience() };
         let writes = Limits {
             lanes: match store.engine() {
