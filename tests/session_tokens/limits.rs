@@ -83,7 +83,9 @@ async fn behind_a_trusted_proxy_everybody_has_a_limit_of_his_own() {
     let one = Flood::of(200);
     one.run(&service, |number| Some(format!("2001:db8:ffff:ffff::{number:x}"))).await;
     let (told, limited) = one.outcome();
-    assert!(told >= BURST && limited > 100, "{told} told, {limited} limited");
+    // Some of those before him may share his cell by chance, one in seventeen times one of them, and once in a million more
+    // than three.
+    assert!(told >= BURST - 3 && limited > 100, "{told} told, {limited} limited");
     let other = Flood::of(1);
     other.run(&service, |_| Some("2001:db8:ffff:fffe::1".to_owned())).await;
     assert_eq!(other.outcome(), (1, 0));
