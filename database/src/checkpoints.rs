@@ -22,7 +22,7 @@ const PAGES: i64 = 1000;
 /// holds; on the other hand whoever writes when it is begun anew waits for that.
 const LOG: i64 = 16 * PAGES;
 
-/// How many pages may be left to move while nobody can write.
+/// How many pages are to be left to move while nobody can write.
 const REST: i64 = 100;
 
 /// How many checkpoints in a row try to leave no more than that. Each has less to do than the one before, as long as pages
@@ -38,10 +38,13 @@ const NOOP: &str = "PRAGMA wal_checkpoint(NOOP)";
 const PASSIVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 const RESTART: &str = "PRAGMA wal_checkpoint(RESTART)";
 
-/// Tells whoever makes the checkpoints that something was committed. Cheap to clone; the last one that is dropped ends
-/// them.
+/// Those who make the checkpoints, until the last clone is dropped. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Checkpoints(mpsc::Sender<()>);
+pub(crate) struct Checkpoints {
+    /// Where they hear that something was committed.
+    commits: mpsc::Sender<()>,
+    pool: SqlitePool,
+}
 
 /// How many pages are in the log, and how many of them are in the file as well.
 struct Log {
@@ -50,10 +53,11 @@ struct Log {
 }
 
 impl Checkpoints {
-    /// Begins to make them on a connection of this pool until it is closed, beside writers who take these turns.
+    /// Begins to make them on a connection of this pool, beside writers who take these turns.
     pub fn begin(pool: SqlitePool, turns: Turns, patience: Patience) -> Self {
         // Where one note waits already, it stands for all that come after it.
         let (sender, mut commits) = mpsc::channel(1);
+        let checkpoints = Self { commits: sender, pool: pool.clone() };
         tokio::spawn(async move {
             while commits.recv().await.is_some() {
                 match keep_short(&pool, &turns, patience).await {
@@ -64,12 +68,17 @@ impl Checkpoints {
                 }
             }
         });
-        Self(sender)
+        checkpoints
     }
 
     /// Says that something was committed.
     pub fn note_commit(&self) {
-        let _ = self.0.try_send(());
+        let _ = self.commits.try_send(());
+    }
+
+    /// Makes no more of them, once the one that is under way is made.
+    pub async fn close(&self) {
+        self.pool.close().await;
     }
 }
 
@@ -86,29 +95,27 @@ impl Log {
     }
 }
 
-/// Makes a checkpoint if it is time for one.
+/// Makes checkpoints if it is time for one.
 async fn keep_short(pool: &SqlitePool, turns: &Turns, patience: Patience) -> Result<(), sqlx::Error> {
-    if Log::after(NOOP, pool).await?.rest() < PAGES {
+    let mut log = Log::after(NOOP, pool).await?;
+    if log.rest() < PAGES {
         return Ok(());
     }
-    let mut log = Log::after(PASSIVE, pool).await?;
-    sync(pool).await?;
-    if log.pages < LOG {
-        return Ok(());
-    }
-    for _ in 1..TRIES {
-        if log.rest() <= REST {
-            break;
-        }
+    for _ in 0..TRIES {
         let next = Log::after(PASSIVE, pool).await?;
-        sync(pool).await?;
         if next.in_file == log.in_file {
             // Somebody who reads for long must not see the rest yet. He is not waited for.
             return Ok(());
         }
+        sync(pool).await?;
         log = next;
+        if log.pages < LOG || log.rest() <= REST {
+            break;
+        }
     }
-    if let Ok(_turn) = turns.take(patience).await {
+    if log.pages >= LOG
+        && let Ok(_turn) = turns.take(patience).await
+    {
         Log::after(RESTART, pool).await?;
     }
     Ok(())
@@ -152,10 +159,10 @@ mod tests {
     use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
     use super::*;
-    use crate::{DatabaseUrl, Store};
+    use crate::{DatabaseUrl, Store, sqlite::PAGE_SIZE};
 
     /// How many pages a write comes to, about.
-    const PAGES_OF_WRITE: i64 = 500;
+    const PAGES_OF_WRITE: u32 = 500;
 
     async fn open(folder: &tempfile::TempDir) -> Store {
         let store = Store::open(&DatabaseUrl::sqlite_file(&folder.path().join("canvas.db"))).await.unwrap();
@@ -176,7 +183,7 @@ mod tests {
 
     /// Writes without a pause, until the log is shorter than before or has this many pages.
     async fn write_until(store: &Store, limit: i64) -> i64 {
-        let statement = format!("INSERT INTO canvas.written VALUES (zeroblob({}))", PAGES_OF_WRITE * 2048);
+        let statement = format!("INSERT INTO canvas.written VALUES (zeroblob({}))", PAGES_OF_WRITE * PAGE_SIZE);
         let mut longest = 0;
         while longest < limit {
             write(store, &statement).await;

@@ -34,7 +34,7 @@ const MAIN_SCHEMA: &CStr = c"canvas";
 
 /// The size of a page of a new file, in bytes. A provision changes some eight pages that lie apart, and the log takes each
 /// of them whole. A file keeps the size that it was made with.
-const PAGE_SIZE: u32 = 2048;
+pub(crate) const PAGE_SIZE: u32 = 2048;
 
 /// How long a checkpoint waits for those who read, while it keeps everybody from writing.
 const CHECKPOINT_TIMEOUT: Duration = Duration::from_millis(10);

@@ -4,7 +4,6 @@ use sea_orm::{
     AccessMode, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
-use sqlx::SqlitePool;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{
@@ -55,8 +54,6 @@ pub struct Store {
 struct OpenSqlite {
     file: sqlite::OpenFile,
     checkpoints: Checkpoints,
-    /// On which they are made.
-    connection: SqlitePool,
 }
 
 /// A transaction that may write. It is rolled back when dropped.
@@ -106,9 +103,8 @@ impl Store {
             Address::Sqlite(file) => {
                 let sqlite::Connections { reader, writer, checkpoints, file } = sqlite::open(file, patience).await?;
                 let turns = Turns::new(1);
-                let connection = checkpoints.clone();
                 let checkpoints = Checkpoints::begin(checkpoints, turns.clone(), patience);
-                let sqlite = Some(OpenSqlite { file, checkpoints, connection });
+                let sqlite = Some(OpenSqlite { file, checkpoints });
                 Ok(Self { engine: Engine::Sqlite, reader, writer, patience, turns, crowds, sqlite })
             }
             Address::Postgres(options) => {
@@ -212,7 +208,7 @@ impl Store {
     /// Closes every connection, waiting for those in use.
     pub async fn close(self) -> Result<(), DbErr> {
         if let Some(sqlite) = &self.sqlite {
-            sqlite.connection.close().await;
+            sqlite.checkpoints.close().await;
         }
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
