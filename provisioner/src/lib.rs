@@ -73,7 +73,7 @@ pub use provisioner::Provisioner;
 pub use random::{OsRandom, Random, RandomError};
 pub use readiness::Readiness;
 pub use replicas::{LiveReplica, Replica};
-pub use round_trips::MaxQueue;
+pub use round_trips::{MaxQueue, Place};
 pub use session_tokens::{
     authenticate::{Authenticate, Authentication, Grant},
     claims::Claims,

@@ -8,7 +8,10 @@ use testbed::{Database, Engine};
 use super::connection::Connection;
 use crate::support::{self, problem::expect_problem, sql::Sql};
 
-testbed::on_both_engines!(who_finds_no_connection_to_the_database_is_told_soon);
+testbed::on_both_engines!(
+    who_finds_no_connection_to_the_database_is_told_soon,
+    where_there_is_no_room_nobody_is_asked_who_he_is,
+);
 
 const BODY: &str = r#"{"sessionId":215}"#;
 
@@ -214,4 +217,36 @@ async fn beyond_the_queue_a_request_is_told_to_come_again() {
     }
     // Once there is room, everybody is served.
     client.post_json("/v1/host-sessions", &json!({ "sessionId": 4 })).await.expect_status(201);
+}
+
+/// Those who are about to provision take the room, their bodies still to come. Whoever comes then is refused before his
+/// token is looked at, and whoever comes after one of them has gone is let in as usual.
+async fn where_there_is_no_room_nobody_is_asked_who_he_is(database: Database) {
+    let console = support::console(&database);
+    let token = console.operator("tester", &["provision", "verify"]).await;
+    let service = console.serve(&["--max-queue", "1"]).await;
+    let (client, stranger) = (service.client(Some(&token)), service.client(Some("hpo_nobody")));
+    let body = json!({ "sessionId": 1 });
+    let mut under_way = Vec::new();
+    for _ in 0..TRIP * lanes(database.engine()) {
+        let mut connection = Connection::open(&service).await;
+        begin_to_provision(&mut connection, &token).await;
+        under_way.push(connection);
+    }
+    for client in [&client, &stranger] {
+        let refused = client.post_json("/v1/host-sessions", &body).await;
+        expect_problem(&refused, 503, "overloaded");
+        assert_eq!(refused.header("retry-after"), Some("1"));
+    }
+    // There is room for other work.
+    client
+        .post_json("/v1/verify", &json!({ "hostGuid": "00000000-0000-4000-8000-000000000000" }))
+        .await
+        .expect_status(200);
+
+    let mut one = under_way.pop().unwrap();
+    one.send(BODY).await;
+    assert_eq!(one.answer().await.unwrap().status, 201);
+    expect_problem(&stranger.post_json("/v1/host-sessions", &body).await, 401, "token_invalid");
+    client.post_json("/v1/host-sessions", &body).await.expect_status(201);
 }

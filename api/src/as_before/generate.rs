@@ -10,7 +10,7 @@ use crate::{
     body::{Body, Members, Names, RequestDocument},
     host_sessions::{DEFAULT_CREATED_BY, EXAMPLE_HOST_GUID},
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
-    room::WithRoomToIssue,
+    room::RoomToIssue,
     security::MayProvision,
     words::{Wire, Word, digits},
 };
@@ -37,7 +37,7 @@ impl GenerateHostGuid {
     )]
     async fn generate(
         &self,
-        WithRoomToIssue(provisioner): WithRoomToIssue<'_>,
+        room: RoomToIssue<'_>,
         MayProvision(operator): MayProvision,
         Body(request): Body<GenerateRequest>,
     ) -> Result<Answer, Failure<GenerateHostGuid>> {
@@ -51,7 +51,7 @@ impl GenerateHostGuid {
             if_current: IfCurrent::Rotate(Grace::default()),
             reason: None,
         };
-        Ok(Answer::Generated(Json(provisioner.provision(&operator.actor(), &provision).await?.into())))
+        Ok(Answer::Generated(Json(room.provisioner.provision(&operator.actor(), &provision).await?.into())))
     }
 }
 

@@ -64,7 +64,7 @@ impl Trace {
     pub fn note_problem(&self, problem: &Problem) {
         // There is one problem to an answer, so nothing is lost where one was noted already.
         let _ = self.problem.set(problem.code());
-        if problem.status().is_server_error() {
+        if problem.is_failure() {
             tracing::error!(
                 request_id = self.request_id,
                 problem = problem.code(),

@@ -12,7 +12,7 @@ use crate::{
     idempotency_key::IdempotencyKeyHeader,
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
-    room::WithRoomToIssue,
+    room::RoomToIssue,
     security::MayProvision,
 };
 
@@ -48,7 +48,7 @@ impl ProvisionHostSession {
     )]
     async fn provision(
         &self,
-        WithRoomToIssue(provisioner): WithRoomToIssue<'_>,
+        room: RoomToIssue<'_>,
         MayProvision(operator): MayProvision,
         query: QueryNames,
         /// A text that nobody guesses, best a UUID, by which the service knows this request when it comes again.
@@ -61,9 +61,9 @@ impl ProvisionHostSession {
         let actor = operator.actor();
         let provision = request.item.into_provision(DEFAULT_CREATED_BY)?;
         let outcome = match key {
-            _ if request.dry_run => provisioner.plan_provision(&provision).await.map(IssueAnswer::from),
-            Some(key) => provisioner.provision_once(&actor, &provision, &key).await.map(IssueAnswer::from),
-            None => provisioner.provision(&actor, &provision).await.map(IssueAnswer::from),
+            _ if request.dry_run => room.provisioner.plan_provision(&provision).await.map(IssueAnswer::from),
+            Some(key) => room.provisioner.provision_once(&actor, &provision, &key).await.map(IssueAnswer::from),
+            None => room.provisioner.provision(&actor, &provision).await.map(IssueAnswer::from),
         };
         outcome.map_err(|error| problem(error, &provision).into())
     }

@@ -9,7 +9,7 @@ use crate::{
     idempotency_key::IdempotencyKeyHeader,
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
-    room::WithRoomToIssue,
+    room::RoomToIssue,
     security::MayProvision,
     words::{Parameter, Wire},
 };
@@ -45,7 +45,7 @@ impl RotateHostSession {
     )]
     async fn rotate(
         &self,
-        WithRoomToIssue(provisioner): WithRoomToIssue<'_>,
+        room: RoomToIssue<'_>,
         MayProvision(operator): MayProvision,
         query: QueryNames,
         /// The number of the host session.
@@ -64,9 +64,9 @@ impl RotateHostSession {
         let key = idempotency_key.parsed()?;
         let actor = operator.actor();
         Ok(match key {
-            _ if request.dry_run => provisioner.plan_rotate(&rotate).await?.into(),
-            Some(key) => provisioner.rotate_once(&actor, &rotate, &key).await?.into(),
-            None => provisioner.rotate(&actor, &rotate).await?.into(),
+            _ if request.dry_run => room.provisioner.plan_rotate(&rotate).await?.into(),
+            Some(key) => room.provisioner.rotate_once(&actor, &rotate, &key).await?.into(),
+            None => room.provisioner.rotate(&actor, &rotate).await?.into(),
         })
     }
 }

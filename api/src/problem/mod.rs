@@ -160,6 +160,12 @@ impl Problem {
         self.code
     }
 
+    /// Whether it is the service that failed, which is to be looked into. One that turns somebody away because others are
+    /// before him does what it should, and has the less time for words the more of them come.
+    pub fn is_failure(&self) -> bool {
+        self.status.is_server_error() && !matches!(self.error.as_deref(), Some(Error::Overloaded))
+    }
+
     /// The place in the body that is wrong, where there is one.
     #[cfg(test)]
     pub fn pointer(&self) -> Option<&str> {

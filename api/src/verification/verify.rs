@@ -1,6 +1,5 @@
-use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
-use provisioner::{HostGuid, Provisioner, Scope, SessionId, Verification};
+use provisioner::{HostGuid, Scope, SessionId, Verification};
 use serde_json::{Value, json};
 
 use crate::{
@@ -9,6 +8,7 @@ use crate::{
     host_sessions::{EXAMPLE_HOST_GUID, HostSessionDocument, host_session_example},
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
+    room::RoomToVerify,
     security::MayVerify,
     words::{RefusalReason, Wire},
 };
@@ -31,14 +31,14 @@ impl VerifyHostGuid {
     #[oai(path = "/v1/verify", method = "post", operation_id = "verifyHostGuid", tag = "Tag::Verification")]
     async fn verify(
         &self,
-        Data(provisioner): Data<&Provisioner>,
+        room: RoomToVerify<'_>,
         MayVerify(operator): MayVerify,
         query: QueryNames,
         Body(request): Body<VerifyRequest>,
     ) -> Result<Answer, Failure<VerifyHostGuid>> {
         query.only(&[])?;
         let session_id = request.session_id.map(|Wire(session_id)| session_id);
-        let verification = provisioner.verify(&request.host_guid.0, session_id).await?;
+        let verification = room.provisioner.verify(&request.host_guid.0, session_id).await?;
         Ok(Answer::Verified(Json(VerificationDocument::new(verification, operator.may(Scope::Explain)))))
     }
 }

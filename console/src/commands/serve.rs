@@ -47,7 +47,8 @@ pub struct ServeArgs {
         value_parser = values::database_wait,
     )]
     database_wait: Patience,
-    /// How many requests of a kind wait for the database at most, before the next one is told to come again: 1 to 65536
+    /// How many requests of a kind wait for the database or are at it at most, before the next one is told to come
+    /// again: 1 to 65536
     #[arg(
         long, env = "HOST_PROVISIONER_MAX_QUEUE", value_name = "COUNT", default_value = "1024",
         value_parser = MaxQueue::parse,

@@ -5,7 +5,7 @@ use super::{
     seat::{AttemptError, Attempts},
 };
 use crate::{
-    Actor, Error, HostGuid, Provision, Provisioned, Provisioner, Rotate,
+    Actor, Error, HostGuid, Place, Provision, Provisioned, Provisioner, Rotate,
     idempotency::Once,
     round_trips::{Passenger, TripOutcome},
 };
@@ -36,9 +36,12 @@ impl Provisioner {
         self.trips().issues.send(self, issue, carry).await?
     }
 
-    /// Fails with [`Error::Overloaded`] where a provision that came now would.
-    pub fn check_room_to_issue(&self) -> Result<(), Error> {
-        self.trips().issues.check_room()
+    /// A place for one request that is to issue a Host GUID. Whoever takes it before he does anything else is refused at
+    /// little cost where there is too much to do; who does not may be refused by the operation itself.
+    ///
+    /// Fails with [`Error::Overloaded`] where none is free.
+    pub fn room_to_issue(&self) -> Result<Place, Error> {
+        self.trips().room_to_issue.enter()
     }
 
     /// Issues one in a transaction of its own.

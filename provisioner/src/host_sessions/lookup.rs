@@ -6,7 +6,7 @@ use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    Error, HostGuid, HostGuidHash, Provisioner,
+    Error, HostGuid, HostGuidHash, Place, Provisioner,
     keyring::Keyring,
     round_trips::{Passenger, padded},
 };
@@ -27,6 +27,13 @@ pub(crate) struct Found {
 }
 
 impl Provisioner {
+    /// A place for one request that is to verify a Host GUID, as [`Provisioner::room_to_issue`] gives one to issue.
+    ///
+    /// Fails with [`Error::Overloaded`] where none is free.
+    pub fn room_to_verify(&self) -> Result<Place, Error> {
+        self.trips().room_to_verify.enter()
+    }
+
     /// What is on record of a Host GUID now.
     pub(super) async fn look_up(&self, host_guid: &HostGuid) -> Result<Found, Error> {
         let ring = self.keyring();

@@ -2,7 +2,7 @@ use database::{Engine, Store};
 
 use prometheus_client::registry::Registry;
 
-use super::{Limits, MaxQueue, RoundTrips, metrics::TripMetrics};
+use super::{Limits, MaxQueue, Room, RoundTrips, metrics::TripMetrics};
 use crate::{
     Error, Provisioned,
     host_sessions::{self, issue::Issue, lookup::HostGuidLookup},
@@ -17,6 +17,8 @@ pub(crate) struct Trips {
     pub issues: RoundTrips<Issue, Result<Provisioned, Error>>,
     /// Each of these waits for a seat that somebody else has locked, and for nobody else.
     pub crowded_seats: RoundTrips<Issue, Result<Provisioned, Error>>,
+    pub room_to_verify: Room,
+    pub room_to_issue: Room,
     max_queue: MaxQueue,
     metrics: TripMetrics,
 }
@@ -54,6 +56,8 @@ impl Trips {
             host_guids: RoundTrips::new(reads, metrics.of(HOST_GUIDS)),
             issues: RoundTrips::new(writes, metrics.of(ISSUES)),
             crowded_seats: RoundTrips::new(crowded_seats, metrics.of(CROWDED_SEATS)),
+            room_to_verify: Room::new(reads),
+            room_to_issue: Room::new(writes),
             max_queue,
             metrics,
         }

@@ -1,6 +1,7 @@
 use crate::Invalid;
 
-/// How many requests of a kind wait for the store at most: 1 to 65,536. One more is refused at once, which is better than
+/// How many requests of a kind wait for the store at most: 1 to 65,536. Where they are counted from their arrival to their
+/// answer ([`crate::Place`]), those on their way are among them. One more is refused at once, which is better than
 /// to let everybody wait for longer than he has time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxQueue(usize);

@@ -12,12 +12,15 @@ mod max_queue;
 mod metrics;
 mod padding;
 mod queue;
+mod room;
 
 pub(crate) use kinds::Trips;
 pub use max_queue::MaxQueue;
 pub(crate) use metrics::TripOutcome;
 pub(crate) use padding::{in_few_sizes, padded};
 pub(crate) use queue::{Limits, Passenger};
+pub use room::Place;
+pub(crate) use room::Room;
 
 use std::{future::Future, sync::Arc};
 
@@ -85,11 +88,6 @@ where
                 Boarded::Yes => ticket.answer.await.map_err(|_| Error::internal(Lost)),
             },
         }
-    }
-
-    /// Fails as [`RoundTrips::send`] would for a request that came now, if the queue is full.
-    pub fn check_room(&self) -> Result<(), Error> {
-        self.0.check_room()
     }
 }
 

@@ -99,10 +99,6 @@ impl<Q, A> Queue<Q, A> {
         self.limits.patience
     }
 
-    pub fn check_room(&self) -> Result<(), Error> {
-        self.state().check_room(&self.limits)
-    }
-
     /// Joins the queue. Says whether the caller is to begin a lane, which is counted already.
     pub fn join(&self, request: Q) -> Result<(Ticket<A>, bool), Error> {
         let came = Some(Instant::now());

@@ -7,7 +7,7 @@ use std::{
 use proptest::prelude::*;
 use tokio::{sync::Semaphore, task::JoinHandle};
 
-use super::{Limits, Passenger, RoundTrips, metrics::TripMetrics};
+use super::{Limits, Passenger, Room, RoundTrips, metrics::TripMetrics};
 use crate::Error;
 
 type Trips = RoundTrips<u32, Result<u32, Error>>;
@@ -107,10 +107,8 @@ async fn beyond_the_queue_one_is_refused_at_once() {
     let (road, trips) = (Road::closed(), new_trips(Limits { queue: 2, ..LIMITS }));
     let mut sent = Vec::new();
     for request in 1..=3 {
-        assert!(trips.check_room().is_ok());
         sent.push(road.sent(&trips, request).await);
     }
-    assert!(matches!(trips.check_room(), Err(Error::Overloaded)));
     assert!(matches!(road.send(&trips, 4).await, Err(Error::Overloaded)));
     road.let_through(2);
     for it in sent {
@@ -249,5 +247,20 @@ proptest! {
             assert!((0..pauses.len() as u32).all(|request| once.contains(&request) || gone.contains(&request)));
             assert!(road.trips().iter().all(|riders| (1..=trip).contains(&riders.len())));
         });
+    }
+}
+
+#[test]
+fn there_are_as_many_places_as_may_wait_or_as_full_trips_have() {
+    for (limits, places) in
+        [(Limits { lanes: 2, trip: 3, queue: 10, ..LIMITS }, 10), (Limits { lanes: 2, trip: 3, queue: 1, ..LIMITS }, 6)]
+    {
+        let room = Room::new(limits);
+        let mut taken: Vec<_> = (0..places).map(|_| room.enter().unwrap()).collect();
+        assert!(matches!(room.clone().enter(), Err(Error::Overloaded)));
+        // Whoever goes makes room for one.
+        taken.pop();
+        taken.push(room.enter().unwrap());
+        assert!(matches!(room.enter(), Err(Error::Overloaded)));
     }
 }
