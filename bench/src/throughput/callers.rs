@@ -2,13 +2,17 @@
 //! stop for a moment when they are turned away.
 //!
 //! Each caller has one connection, asks again as soon as he is answered, and opens another connection when his was
-//! closed. He does not do what a refusal asks of him: he waits a few milliseconds and comes again.
+//! closed. Whoever is turned away waits for as long as `Retry-After` asks of him and up to half as long again, so that they
+//! do not come back all at once; or for a few milliseconds, where the plan wants callers that do not obey.
 
 use std::{
     collections::BTreeMap,
     error::Error,
     io,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -18,7 +22,7 @@ use hyper::{
     Method, Request,
     body::Bytes,
     client::conn::http1::{SendRequest, handshake},
-    header::{AUTHORIZATION, CONTENT_TYPE, HOST},
+    header::{AUTHORIZATION, CONTENT_TYPE, HOST, RETRY_AFTER},
 };
 use hyper_util::rt::TokioIo;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
@@ -32,12 +36,12 @@ pub(super) struct Plan {
     pub host: String,
     pub token: String,
     pub path: String,
-    /// Asked in turn, each caller from a place of his own on.
+    /// Asked in turn by all callers together, so that however many they are they ask for what lies as far apart.
     pub bodies: Vec<String>,
     pub connections: u32,
     pub seconds: u32,
-    /// How long a caller waits who was turned away with a 503.
-    pub pause_millis: u64,
+    /// How long a caller waits who was turned away with a 503. He does as he is told where it is not said.
+    pub pause_millis: Option<u64>,
 }
 
 /// What became of requests, by status. Those without an answer have the status 0.
@@ -79,15 +83,23 @@ impl Plan {
             bodies: bodies.collect(),
             connections: number("connections")?,
             seconds: number("seconds")?,
-            pause_millis: number("pauseMillis")?.into(),
+            pause_millis: number("pauseMillis").map(u64::from),
         })
     }
 
     async fn follow(self) -> Outcome {
         let plan = Arc::new(self);
+        // Opening connections is no part of what is measured. Who cannot have one now tries again when he asks.
+        let mut connections = Vec::new();
+        for _ in 0..plan.connections {
+            connections.push(connect(&plan.host).await.ok());
+        }
         let started = Instant::now();
         let end = started + Duration::from_secs(plan.seconds.into());
-        let callers = (0..plan.connections).map(|number| tokio::spawn(caller(plan.clone(), number, end)));
+        let asked = Arc::new(AtomicUsize::new(0));
+        let callers = (0..)
+            .zip(connections)
+            .map(|(number, it)| tokio::spawn(caller(plan.clone(), asked.clone(), number, it, end)));
         let mut outcome = Outcome::default();
         for latencies in join_all(callers).await.into_iter().flatten() {
             for (status, micros) in latencies {
@@ -99,8 +111,24 @@ impl Plan {
         outcome
     }
 
+    /// How long a caller waits who was turned away, or got no answer.
+    fn pause(&self, caller: u32, retry_after: Option<u64>) -> Duration {
+        match (self.pause_millis, retry_after) {
+            (Some(millis), _) => Duration::from_millis(millis),
+            (None, Some(seconds)) => {
+                let share = f64::from(caller) / f64::from(self.connections.max(1));
+                Duration::from_secs(seconds).mul_f64(1.0 + share / 2.0)
+            }
+            (None, None) => Duration::from_millis(5),
+        }
+    }
+
     fn request(&self, number: usize) -> hyper::http::Result<Request<Full<Bytes>>> {
-        let body = self.bodies.get(number % self.bodies.len().max(1)).cloned().unwrap_or_default();
+        // A prime, so that each is asked for once before one is asked for again.
+        const STRIDE: usize = 1_000_003;
+
+        let place = number * STRIDE % self.bodies.len().max(1);
+        let body = self.bodies.get(place).cloned().unwrap_or_default();
         Request::builder()
             .method(Method::POST)
             .uri(&self.path)
@@ -111,17 +139,31 @@ impl Plan {
     }
 }
 
-async fn caller(plan: Arc<Plan>, number: u32, end: Instant) -> Vec<(u16, u32)> {
+type Connection = SendRequest<Full<Bytes>>;
+
+/// How a request was answered.
+struct Answer {
+    status: u16,
+    /// How long the caller is to wait before he comes again, in seconds.
+    retry_after: Option<u64>,
+}
+
+async fn caller(
+    plan: Arc<Plan>,
+    asked: Arc<AtomicUsize>,
+    number: u32,
+    mut connection: Option<Connection>,
+    end: Instant,
+) -> Vec<(u16, u32)> {
     let mut latencies = Vec::new();
-    let mut connection = None;
-    let mut next = plan.bodies.len() * number as usize / plan.connections.max(1) as usize;
     while Instant::now() < end {
-        next += 1;
+        let next = asked.fetch_add(1, Ordering::Relaxed);
         let started = Instant::now();
-        let status = ask(&plan, next, &mut connection).await.unwrap_or(0);
-        latencies.push((status, u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX)));
-        if matches!(status, 0 | 503) {
-            tokio::time::sleep(Duration::from_millis(plan.pause_millis)).await;
+        let answer = ask(&plan, next, &mut connection).await.unwrap_or(Answer { status: 0, retry_after: None });
+        latencies.push((answer.status, u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX)));
+        if matches!(answer.status, 0 | 503) {
+            let pause = plan.pause(number, answer.retry_after);
+            tokio::time::sleep_until((Instant::now() + pause).min(end).into()).await;
         }
     }
     latencies
@@ -131,8 +173,8 @@ async fn caller(plan: Arc<Plan>, number: u32, end: Instant) -> Vec<(u16, u32)> {
 async fn ask(
     plan: &Plan,
     number: usize,
-    connection: &mut Option<SendRequest<Full<Bytes>>>,
-) -> Result<u16, Box<dyn Error + Send + Sync>> {
+    connection: &mut Option<Connection>,
+) -> Result<Answer, Box<dyn Error + Send + Sync>> {
     let mut sender = match connection.take().filter(|sender| !sender.is_closed()) {
         Some(sender) => sender,
         None => connect(&plan.host).await?,
@@ -143,10 +185,11 @@ async fn ask(
         frame?;
     }
     *connection = Some(sender);
-    Ok(answer.status().as_u16())
+    let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+    Ok(Answer { status: answer.status().as_u16(), retry_after })
 }
 
-async fn connect(host: &str) -> Result<SendRequest<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
+async fn connect(host: &str) -> Result<Connection, Box<dyn Error + Send + Sync>> {
     let stream = TcpStream::connect(host).await?;
     stream.set_nodelay(true)?;
     let (sender, connection) = handshake(TokioIo::new(stream)).await?;
@@ -210,7 +253,7 @@ mod tests {
             bodies: vec!["{}".to_owned()],
             connections: 4,
             seconds: 2,
-            pause_millis: 5,
+            pause_millis: Some(5),
         };
         assert_eq!(Plan::from_json(&plan.to_json()).unwrap().to_json(), plan.to_json());
     }

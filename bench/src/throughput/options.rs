@@ -50,10 +50,10 @@ pub struct Options {
     /// How many requests may wait, with `--overload`.
     #[arg(long, value_name = "NUMBER", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub queue: u32,
-    /// How long who was turned away waits before he comes again, with `--overload`: the answer is not obeyed, and
-    /// somebody who came again at once would measure how quickly he can be turned away.
-    #[arg(long, value_name = "MILLISECONDS", default_value_t = 5)]
-    pub pause: u64,
+    /// How long who was turned away waits before he comes again, with `--overload`: as long as `Retry-After` asks for
+    /// where it is not said. A few milliseconds are callers that do not obey.
+    #[arg(long, value_name = "MILLISECONDS")]
+    pub pause: Option<u64>,
     #[command(subcommand)]
     pub role: Option<Role>,
 }

@@ -105,7 +105,7 @@ impl Stand {
     }
 
     /// What callers of the first program do, whose work is to provision or to verify.
-    pub fn plan(&self, work: Work, connections: u32, seconds: u32, pause_millis: u64) -> Plan {
+    pub fn plan(&self, work: Work, connections: u32, seconds: u32, pause_millis: Option<u64>) -> Plan {
         let running = &self.services[0];
         let (path, bodies) = match work {
             // Of those sessions whose current host session has the label that is issued for.
