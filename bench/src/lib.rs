@@ -17,8 +17,9 @@ use testbed::Service;
 pub fn build() -> Result<PathBuf, Box<dyn Error>> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--release", "--package", "console", "--message-format", "json-render-diagnostics"])
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        // From its own folder, because a dependency has the same name as the package.
+        .args(["build", "--release", "--message-format", "json-render-diagnostics"])
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("console"))
         .stderr(Stdio::inherit())
         .output()?;
     if !built.status.success() {
