@@ -27,8 +27,9 @@ const SMALL_DISK: &str = "HOST_PROVISIONER_SMALL_DISK";
 /// How the line begins that tells what was counted.
 const COUNTED: &str = "disk full";
 
-/// Mounts the disk on the folder `$0` and becomes the program that follows.
-const MOUNT: &str = r#"mount -t tmpfs -o size=24m,mode=0700 tmpfs "$0" && exec "$@""#;
+/// Mounts the disk on the folder `$0` and becomes the program that follows. It has room for SQLite's log at its longest, which
+/// is 33 MB, and for what a long run records: with less, the service would find it full when nobody else fills it.
+const MOUNT: &str = r#"mount -t tmpfs -o size=96m,mode=0700 tmpfs "$0" && exec "$@""#;
 
 /// A round's changes before the disk is full, at most.
 const MOST_CHANGES: usize = 80;
