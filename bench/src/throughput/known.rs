@@ -18,6 +18,15 @@ const OF_EACH: u32 = 20_000;
 /// How many minutes a valid host session lives at least: longer than any measurement.
 const LIFE: u32 = 2_000;
 
+/// Which Host GUIDs are the valid ones.
+#[derive(Clone, Copy, Debug)]
+pub enum Valid {
+    /// All that are current, where nothing is issued.
+    Now,
+    /// Those that stay current while others are replaced.
+    WhateverIsIssued,
+}
+
 /// The Host GUIDs, and the hashes of the rows that hold them.
 pub(super) struct Known {
     pub valid: Vec<String>,
@@ -30,11 +39,16 @@ pub(super) struct Known {
 
 impl Known {
     /// Chooses them for a table of this size, under the first key of this folder's keyring.
-    pub fn new(host_sessions: u32, data_dir: &Path) -> Result<Self, Box<dyn Error>> {
+    pub fn new(host_sessions: u32, data_dir: &Path, valid: Valid) -> Result<Self, Box<dyn Error>> {
         let key = first_key(data_dir)?;
         // Of each ten that `Database::fill` makes, the last is current and the fifth was revoked. The current ones of
-        // every fourth session have another label than the one that the benchmark issues for, so they stay valid.
-        let current = spread((40..=host_sessions).step_by(40).filter(|number| number % 100_000 >= LIFE));
+        // every fourth session have another label than the one that the benchmark issues for.
+        let step = match valid {
+            Valid::Now => 10,
+            Valid::WhateverIsIssued => 40,
+        };
+        let current = (step..=host_sessions).step_by(step as usize);
+        let current = spread(current.filter(|number| number % 100_000 >= LIFE));
         let over = spread((5..=host_sessions).step_by(10));
         let others = spread((6..=host_sessions).step_by(10));
         let mut hashes = Vec::new();
@@ -58,6 +72,12 @@ impl Known {
                 .map(|(number, id): (u32, u32)| (number, STANDARD.encode(Sha256::digest(id.to_string())))),
         );
         Ok(Self { valid, revoked, numbered, hashes })
+    }
+
+    /// Keeps so many valid ones at most, evenly.
+    pub fn keep_valid(&mut self, most: usize) {
+        let step = self.valid.len().div_ceil(most.max(1)).max(1);
+        self.valid = self.valid.iter().step_by(step).cloned().collect();
     }
 }
 

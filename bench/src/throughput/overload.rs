@@ -15,7 +15,9 @@ use testbed::{Engine, postgres::Server};
 use super::{
     callers::{Outcome, Plan},
     claims::{Claim, Target},
-    cost, machine,
+    cost,
+    known::Valid,
+    machine,
     measurement::megabytes,
     options::Options,
     stand::{SERVER_SETTINGS, Stand},
@@ -63,7 +65,8 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
     }
     for engine in engines {
         let on = server.as_ref().filter(|_| engine == Engine::Postgres);
-        let stand = Stand::new(engine, on, options.host_sessions(), &programs, &arguments).await?;
+        let stand =
+            Stand::new(engine, on, options.host_sessions(), &programs, &arguments, Valid::WhateverIsIssued).await?;
         for work in [Work::Provision, Work::Verify].into_iter().filter(|&work| options.wants(work)) {
             let course = Course::run(&stand, work, options)?;
             println!("\n{}, {}, a queue of {queue}:\n", stand.name(), work.name());

@@ -8,7 +8,9 @@ use std::{error::Error, path::PathBuf, time::Duration};
 use testbed::{Engine, postgres::Server};
 
 use super::{
-    claims, disk, machine,
+    claims, disk,
+    known::Valid,
+    machine,
     measurement::{Figures, median},
     options::Options,
     stand::{SERVER_SETTINGS, Stand},
@@ -59,7 +61,8 @@ pub async fn print(options: &Options, binary: PathBuf) -> Result<(), Box<dyn Err
     let mut stands = Vec::new();
     for engine in engines {
         let server = server.as_ref().filter(|_| engine == Engine::Postgres);
-        stands.push(Stand::new(engine, server, options.host_sessions(), &programs, &[]).await?);
+        stands
+            .push(Stand::new(engine, server, options.host_sessions(), &programs, &[], Valid::WhateverIsIssued).await?);
     }
     let mut results = Results::default();
     let mut synced = Vec::new();

@@ -23,7 +23,7 @@ use testbed::{
 use super::{
     callers::Plan,
     cost,
-    known::Known,
+    known::{Known, Valid},
     load,
     measurement::{Costs, Figures, Seen},
     pgbench::PgBench,
@@ -67,10 +67,11 @@ impl Stand {
         host_sessions: u32,
         programs: &[PathBuf],
         arguments: &[&str],
+        valid: Valid,
     ) -> Result<Self, Box<dyn Error>> {
         let started = Instant::now();
         let database = server.map_or_else(Database::sqlite, Database::on);
-        let known = fill(&database, host_sessions).await?;
+        let known = fill(&database, host_sessions, valid).await?;
         eprintln!("{}: {host_sessions} host sessions in {:.1} s", name(engine), started.elapsed().as_secs_f64());
         let pgbench = match server {
             Some(server) => {
@@ -97,6 +98,16 @@ impl Stand {
     /// The folder of the store, or of its keyring.
     pub fn data_dir(&self) -> &Path {
         self.database.data_dir()
+    }
+
+    /// How many valid Host GUIDs are asked for.
+    pub fn valid(&self) -> usize {
+        self.known.valid.len()
+    }
+
+    /// Asks for so many valid Host GUIDs at most from now on.
+    pub fn keep_valid(&mut self, most: usize) {
+        self.known.keep_valid(most);
     }
 
     /// The process of the first program.
@@ -257,12 +268,12 @@ pub(super) fn name(engine: Engine) -> &'static str {
 }
 
 /// Fills a migrated database, and lets one provision sign the end of its trail, as every change does.
-async fn fill(database: &Database, host_sessions: u32) -> Result<Known, Box<dyn Error>> {
+async fn fill(database: &Database, host_sessions: u32, valid: Valid) -> Result<Known, Box<dyn Error>> {
     let data_dir = DataDir::open(database.data_dir())?;
     let store = database.connect().await;
     let actor = Actor::Local { user: "bench".to_owned(), host: "bench".to_owned() };
     let provisioner = Provisioner::open(store, &data_dir, &actor, Arc::new(SystemClock), Arc::new(OsRandom)).await?;
-    let known = Known::new(host_sessions, database.data_dir())?;
+    let known = Known::new(host_sessions, database.data_dir(), valid)?;
     database.fill_with(host_sessions, &SystemClock.now().to_string(), &known.hashes).await;
     let provision = Provision {
         session_id: SessionId::parse(1_i64)?,
