@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use database::WriteTransaction;
 use entity::host_sessions::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, SqlErr, sea_query::Expr};
 use serde_json::json;
@@ -98,15 +99,33 @@ impl Provisioner {
         self.old_hashes().waiting() > 0
     }
 
+    /// Moves one, or leaves it and its lock behind: the row is free again when this returns, so that it can be tried again.
     async fn rehash(&self, actor: &Actor, outdated: &Outdated) -> Result<Outcome, Error> {
         let transaction = self.store().begin_write().await?;
-        let Some(primary) = primary::key_id(&*transaction, Role::Hash).await? else { return Ok(Outcome::Left) };
+        let outcome = self.rehash_within(&transaction, actor, outdated).await;
+        if let Ok(Outcome::Moved) = outcome {
+            transaction.commit().await?;
+            return outcome;
+        }
+        let rolled_back = transaction.rollback().await;
+        let outcome = outcome?;
+        rolled_back?;
+        Ok(outcome)
+    }
+
+    async fn rehash_within(
+        &self,
+        transaction: &WriteTransaction,
+        actor: &Actor,
+        outdated: &Outdated,
+    ) -> Result<Outcome, Error> {
+        let Some(primary) = primary::key_id(&**transaction, Role::Hash).await? else { return Ok(Outcome::Left) };
         // Without it, this process's keyring lacks the primary key, and another process has to do it.
         let candidate = outdated.candidates.iter().find(|(id, _)| id.as_str() == primary);
         let Some((key_id, new)) = candidate else { return Ok(Outcome::Left) };
         // A row that somebody else is changing is not waited for. Whoever has its seat may have read the row, and would
         // tell the trail of the hash that it had.
-        let row = seat::try_lock_row(&transaction, outdated.id).await?;
+        let row = seat::try_lock_row(transaction, outdated.id).await?;
         let now = self.clock().now();
         let is_due = |row: &Model| {
             row.host_guid_hash == outdated.hash
@@ -121,7 +140,7 @@ impl Provisioner {
             .col_expr(Column::KeyId, Expr::value(key_id.as_str()))
             .filter(Column::HostSessionId.eq(row.host_session_id))
             .filter(Column::HostGuidHash.eq(outdated.hash.as_str()))
-            .exec(&*transaction)
+            .exec(&**transaction)
             .await;
         match updated {
             Ok(updated) if updated.rows_affected == 1 => {}
@@ -138,12 +157,11 @@ impl Provisioner {
         });
         let rehashed = Model { host_guid_hash: new, key_id: primary, ..row.clone() };
         let event = Event::of_host_session(Action::Rehashed, Some(&row), &rehashed, details);
-        match self.record(&transaction, now, actor, vec![event]).await {
+        match self.record(transaction, now, actor, vec![event]).await {
             // The key that was primary a moment ago is not, so the row is for its next use.
             Err(Error::KeyRetired) => return Ok(Outcome::Left),
             recorded => recorded?,
         }
-        transaction.commit().await?;
         Ok(Outcome::Moved)
     }
 }
