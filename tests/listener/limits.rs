@@ -224,7 +224,7 @@ async fn beyond_the_queue_a_request_is_told_to_come_again() {
 async fn where_there_is_no_room_nobody_is_asked_who_he_is(database: Database) {
     let console = support::console(&database);
     let token = console.operator("tester", &["provision", "verify"]).await;
-    let service = console.serve(&["--max-queue", "1"]).await;
+    let mut service = console.serve(&["--max-queue", "1"]).await;
     let (client, stranger) = (service.client(Some(&token)), service.client(Some("hpo_nobody")));
     let body = json!({ "sessionId": 1 });
     let mut under_way = Vec::new();
@@ -249,4 +249,10 @@ async fn where_there_is_no_room_nobody_is_asked_who_he_is(database: Database) {
     assert_eq!(one.answer().await.unwrap().status, 201);
     expect_problem(&stranger.post_json("/v1/host-sessions", &body).await, 401, "token_invalid");
     client.post_json("/v1/host-sessions", &body).await.expect_status(201);
+    // Each refusal has the line that every request has, and no other: nothing failed.
+    drop(under_way);
+    assert!(service.stop().await.success());
+    let log = service.logs();
+    assert_eq!(log.matches("problem=\"overloaded\"").count(), 2, "{log}");
+    assert!(!log.contains("request failed"), "{log}");
 }

@@ -99,7 +99,7 @@ impl Provisioner {
         self.old_hashes().waiting() > 0
     }
 
-    /// Moves one, or leaves it and its lock behind: the row is free again when this returns, so that it can be tried again.
+    /// Moves one, or gives it up. Either way its row is unlocked when this returns, so that it can be tried again at once.
     async fn rehash(&self, actor: &Actor, outdated: &Outdated) -> Result<Outcome, Error> {
         let transaction = self.store().begin_write().await?;
         let outcome = self.rehash_within(&transaction, actor, outdated).await;

@@ -1,8 +1,8 @@
 use crate::Invalid;
 
-/// How many requests of a kind wait for the store at most: 1 to 65,536. Where they are counted from their arrival to their
-/// answer ([`crate::Place`]), those on their way are among them. One more is refused at once, which is better than
-/// to let everybody wait for longer than he has time.
+/// How many requests of a kind wait for the store at most: 1 to 65,536. Those that take a [`Place`](crate::Place) are
+/// counted from their arrival to their answer. One more is refused at once, which is better than to let everybody wait for
+/// longer than he has time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxQueue(usize);
 

@@ -277,6 +277,15 @@ stop QUIT
 rm -rf "$folder"
 "#;
 
+/// <https://www.postgresql.org/docs/current/auto-explain.html>
+const LOG_PLANS: &[&str] = &[
+    "session_preload_libraries=auto_explain",
+    "auto_explain.log_min_duration=0",
+    "auto_explain.log_analyze=on",
+    "auto_explain.log_timing=off",
+    "auto_explain.log_format=json",
+];
+
 fn server_arguments(folder: &Path, settings: Settings) -> Vec<OsString> {
     let on = |wanted: bool| if wanted { "on" } else { "off" };
     let mut arguments: Vec<OsString> = vec!["-D".into(), data_path(folder).into()];
@@ -296,22 +305,9 @@ fn server_arguments(folder: &Path, settings: Settings) -> Vec<OsString> {
     ] {
         arguments.extend(["-c".into(), setting.into()]);
     }
-    if settings.log_plans {
-        // <https://www.postgresql.org/docs/current/auto-explain.html>
-        for setting in [
-            "session_preload_libraries=auto_explain",
-            "auto_explain.log_min_duration=0",
-            "auto_explain.log_analyze=on",
-            "auto_explain.log_timing=off",
-            "auto_explain.log_format=json",
-        ] {
-            arguments.extend(["-c".into(), setting.into()]);
-        }
-    }
+    let plans = if settings.log_plans { LOG_PLANS } else { &[] };
     // Of two that name the same setting the last one counts.
-    for setting in settings.others {
-        arguments.extend(["-c".into(), (*setting).into()]);
-    }
+    arguments.extend(plans.iter().chain(settings.others).flat_map(|setting| ["-c".into(), setting.into()]));
     arguments
 }
 
