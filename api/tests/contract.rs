@@ -127,6 +127,10 @@ fn every_operation_has_examples() {
 #[test]
 fn every_operation_has_all_its_problems() {
     let contract = contract();
+    let all_codes = contract["components"]["schemas"]["Problem"]["properties"]["code"]["x-extensible-enum"].clone();
+    let all_codes = all_codes.as_array().unwrap();
+    let explained = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/api-design.md")).unwrap();
+    let (explained, _) = explained.split_once("The console prints the same problems").unwrap();
     for operation in operations(&contract) {
         let id = &operation.id;
         let is_entrance = ENTRANCES.contains(&id.as_str());
@@ -150,9 +154,13 @@ fn every_operation_has_all_its_problems() {
         for (status, response) in operation.responses() {
             let media_type = if status.starts_with('2') { "application/json" } else { "application/problem+json" };
             assert_eq!(response["content"].as_object().unwrap().keys().collect::<Vec<_>>(), [media_type], "{id}");
-            // A problem's code is named where its status is described.
-            let description = response["description"].as_str().unwrap();
-            assert!(status.starts_with('2') || description.contains(": `"), "{id}: {description}");
+            // A problem's codes are listed for programs, and explained in the docs.
+            let codes = response["x-problem-codes"].as_array();
+            assert_eq!(codes.is_none(), status.starts_with('2'), "{id}: {status}");
+            for code in codes.into_iter().flatten().map(|code| code.as_str().unwrap()) {
+                assert!(explained.contains(&format!("`{code}`")), "docs/api-design.md lacks {code}, of {id}");
+                assert!(all_codes.contains(&json!(code)), "{id}: {code}");
+            }
             for (header, statuses) in
                 [("Retry-After", ["429", "503"]), ("WWW-Authenticate", ["401", "403"]), ("Allow", ["405", "405"])]
             {
@@ -172,11 +180,33 @@ fn every_operation_that_is_not_public_takes_a_token() {
     assert_eq!(contract["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");
     for Operation { id, value, .. } in operations(&contract) {
         let expected = match id.as_str() {
-            OPTIONAL => Some(json!([{ "bearer": [] }, {}])),
-            id => (!PUBLIC.contains(&id)).then(|| json!([{ "bearer": [] }])),
+            OPTIONAL => json!([{ "bearer": [] }, {}]),
+            id if PUBLIC.contains(&id) => json!([]),
+            _ => json!([{ "bearer": [] }]),
         };
-        assert_eq!(value.get("security"), expected.as_ref(), "{id}");
+        assert_eq!(value["security"], expected, "{id}");
     }
+}
+
+/// New clients are led to the operations that are there to stay.
+#[test]
+fn the_operations_as_before_are_deprecated() {
+    for Operation { id, path, value } in operations(&contract()) {
+        assert_eq!(value["deprecated"] == true, path.starts_with("/api/"), "{id}");
+    }
+}
+
+/// A client that keeps secrets out of its logs knows by the format which they are.
+#[test]
+fn every_secret_is_marked() {
+    let mut secrets = Vec::new();
+    visit_schemas(&contract(), "", &mut |pointer, schema| {
+        let is_marked = ["uuid", "password"].iter().any(|format| schema["format"] == *format);
+        let (_, name) = pointer.rsplit_once('/').unwrap();
+        assert_eq!(is_marked, ["hostGuid", "sessionToken", "token"].contains(&name), "{pointer}");
+        secrets.extend(is_marked.then(|| name.to_owned()));
+    });
+    assert!(secrets.len() > 8, "{secrets:?}");
 }
 
 /// What people read about scopes is written by hand, and what programs read comes from the types that check them.
@@ -291,4 +321,29 @@ fn every_body_that_the_contract_shows_is_accepted() {
         assert_eq!(body.problems(sent.as_bytes()), Vec::<Value>::new(), "{}", operation.id);
         assert_ne!(body.problems(b"\xff"), Vec::<Value>::new(), "{}", operation.id);
     }
+}
+
+/// Whoever follows a link calls an operation that is there, with something that the answer has.
+#[test]
+fn every_link_leads_somewhere() {
+    let contract = contract();
+    let operations = operations(&contract);
+    let mut links = 0;
+    for from in &operations {
+        for (status, answer) in from.responses() {
+            for (name, link) in answer["links"].as_object().into_iter().flatten() {
+                links += 1;
+                let place = format!("{} {status} {name}", from.id);
+                let to = operations.iter().find(|to| link["operationId"] == to.id.as_str()).expect(&place);
+                let given = resolve(&contract, &answer["content"]["application/json"]["schema"]);
+                let known = to.value["parameters"].as_array().expect(&place);
+                for (parameter, expression) in link["parameters"].as_object().unwrap() {
+                    assert!(known.iter().any(|known| known["name"] == parameter.as_str()), "{place}: {parameter}");
+                    let member = expression.as_str().unwrap().strip_prefix("$response.body#/").unwrap();
+                    assert!(given["properties"].get(member).is_some(), "{place}: {member}");
+                }
+            }
+        }
+    }
+    assert!(links > 10, "{links}");
 }

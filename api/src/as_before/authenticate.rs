@@ -22,7 +22,13 @@ impl AuthenticateAsBefore {
     /// Does what `POST /v1/authenticate` does, in the words of the service before this one. Member names are taken in
     /// any letter case, and unknown members are ignored. What is new is that the Host GUID must be valid, and that
     /// `sessionToken` is a JWT and not a GUID.
-    #[oai(path = "/api/host/authenticate", method = "post", operation_id = "authenticateHost", tag = "Tag::AsBefore")]
+    #[oai(
+        path = "/api/host/authenticate",
+        method = "post",
+        operation_id = "authenticateHost",
+        tag = "Tag::AsBefore",
+        deprecated
+    )]
     async fn authenticate(
         &self,
         entrance: Entrance<'_>,

@@ -33,7 +33,8 @@ impl GenerateHostGuid {
         path = "/api/hostprovisioner/generate",
         method = "post",
         operation_id = "generateHostGuid",
-        tag = "Tag::AsBefore"
+        tag = "Tag::AsBefore",
+        deprecated
     )]
     async fn generate(
         &self,

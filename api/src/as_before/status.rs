@@ -19,7 +19,13 @@ impl GetStatus {
     ///
     /// Says that the service is there. It takes no token and asks no database: use `/health/ready` to learn whether
     /// the service can do its work.
-    #[oai(path = "/api/hostprovisioner/status", method = "get", operation_id = "getStatus", tag = "Tag::AsBefore")]
+    #[oai(
+        path = "/api/hostprovisioner/status",
+        method = "get",
+        operation_id = "getStatus",
+        tag = "Tag::AsBefore",
+        deprecated
+    )]
     async fn status(&self, Data(provisioner): Data<&Provisioner>) -> Result<Answer, Failure<GetStatus>> {
         Ok(Answer::Operational(Json(ServiceStatus {
             status: "operational".to_owned(),

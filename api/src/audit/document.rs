@@ -9,6 +9,7 @@ use crate::words::{ActionName, EventDetails, Wire};
 #[oai(rename = "AuditEvent", rename_all = "camelCase", skip_serializing_if_is_none)]
 pub(crate) struct EventDocument {
     /// The number of the event. Later events have greater ones.
+    #[oai(validator(minimum(value = "1")))]
     event_id: i64,
     /// When it happened, in UTC.
     at: Wire<Timestamp>,

@@ -1,9 +1,10 @@
 //! The published contract: what the operations say about themselves, and what the framework cannot say for them.
 
+mod links;
 mod merged;
 mod yaml;
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use poem_openapi::{LicenseObject, OpenApiService, ServerObject};
 use serde_json::{Value, json};
@@ -30,9 +31,12 @@ pub fn contract_yaml() -> &'static str {
 pub(crate) fn service() -> OpenApiService<Operations, ()> {
     OpenApiService::new(Operations::default(), "Host Provisioner", env!("CARGO_PKG_VERSION"))
         .description(DESCRIPTION)
-        .license(LicenseObject::new(env!("CARGO_PKG_LICENSE")))
+        .license(LicenseObject::new(env!("CARGO_PKG_LICENSE")).url(LICENSES))
         .server(ServerObject::new("/").description("The service that this document was read from"))
 }
+
+/// Where both licences can be read, under the names that they have there.
+const LICENSES: &str = "https://spdx.org/licenses/";
 
 const DESCRIPTION: &str = "\
 Issues Host GUIDs, the secrets by which hosts of live sessions prove that they are hosts, records them and recognises \
@@ -42,8 +46,13 @@ Operators authenticate with a bearer token, and each operation says which scope 
 `x-required-scope`. Times are RFC 3339 in UTC, \
 durations are whole seconds, and ids are integers that every JSON client holds exactly. Member names are camelCase, \
 and unknown members and query parameters are refused; the endpoints as before are more lenient. What fails is answered \
-with a problem as of RFC 9457, whose `code` is stable. The header `X-Request-Id` of an answer is the request's id in \
-the service's log.";
+with a problem as of RFC 9457, whose `code` is stable; each answer lists the codes that come with it, for programs as \
+`x-problem-codes`. The header `X-Request-Id` of an answer is the request's id in the service's log.
+
+Within a version's first number that is not 0 the contract keeps what it promised. There may come more operations, more \
+members of answers, more arguments that may be absent, more statuses of problems, and more names where a list of them is \
+an `x-extensible-enum`: ignore the members that you do not know, and take an unknown status or code for the general case \
+of its class.";
 
 static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
     // The framework writes bounds as floats, and reading 9007199254740991.0 again would not give the same number. No
@@ -52,6 +61,11 @@ static CONTRACT: LazyLock<Value> = LazyLock::new(|| {
     let mut contract = serde_json::from_str(&written).unwrap_or_default();
     order_tags(&mut contract);
     name_scopes(&mut contract);
+    name_headers(&mut contract);
+    list_problem_codes(&mut contract);
+    open_lists(&mut contract);
+    mark_secrets(&mut contract);
+    links::link(&mut contract);
     show_examples(&mut contract);
     close_requests(&mut contract);
     contract
@@ -143,6 +157,8 @@ fn name_scopes(contract: &mut Value) {
     let operations = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
     for operation in operations.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut())) {
         let Some(alternatives) = operation["security"].as_array() else {
+            // Said and not left out, so that nobody wonders whether it was forgotten.
+            operation["security"] = json!([]);
             continue;
         };
         let schemes = alternatives.iter().filter_map(|schemes| schemes.as_object()?.keys().next());
@@ -165,6 +181,77 @@ const REQUIRED_SCOPE: &str = "x-required-scope";
 
 /// The member of an operation that names the scope that an operator may have to be told more.
 const OPTIONAL_SCOPE: &str = "x-optional-scope";
+
+/// Writes the names of headers as RFC 9110 does. The framework writes them in capitals, which is the same to HTTP, and not
+/// to people.
+fn name_headers(contract: &mut Value) {
+    for answer in answers_mut(contract) {
+        let Some(headers) = answer.get_mut("headers").and_then(Value::as_object_mut) else { continue };
+        let named = std::mem::take(headers).into_iter();
+        *headers = named.map(|(name, header)| (header_name(&name), header)).collect();
+    }
+}
+
+/// `IDEMPOTENCY-REPLAYED` is `Idempotency-Replayed`. A name that has small letters already stays as it is.
+fn header_name(name: &str) -> String {
+    if name.contains(|letter: char| letter.is_ascii_lowercase()) {
+        return name.to_owned();
+    }
+    let words = name.split('-').map(|word| match word.split_at_checked(1) {
+        Some((first, rest)) => first.to_owned() + &rest.to_ascii_lowercase(),
+        None => String::new(),
+    });
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// Lists the codes of problems for programs: those of each answer beside it, and all of them where a code is described.
+fn list_problem_codes(contract: &mut Value) {
+    let mut all = BTreeSet::new();
+    for answer in answers_mut(contract).filter(|answer| answer["content"].get(problem::MEDIA_TYPE).is_some()) {
+        let codes: Vec<_> =
+            answer["description"].as_str().into_iter().flat_map(problem::codes).map(str::to_owned).collect();
+        if !codes.is_empty() {
+            answer["x-problem-codes"] = json!(codes);
+            all.extend(codes);
+        }
+    }
+    for schema in ["Problem", "ProblemAsBefore"] {
+        contract["components"]["schemas"][schema]["properties"]["code"][EXTENSIBLE] = json!(all);
+    }
+}
+
+/// Lets the names of actions be more than are listed: a store that a newer version has written to may have others, and a
+/// client that takes the list for closed would break over one of them.
+fn open_lists(contract: &mut Value) {
+    if let Some(schema) = contract["components"]["schemas"]["AuditAction"].as_object_mut()
+        && let Some(names) = schema.shift_remove("enum")
+    {
+        schema.insert(EXTENSIBLE.to_owned(), names);
+    }
+}
+
+/// The member of a schema that lists names to which others may come.
+const EXTENSIBLE: &str = "x-extensible-enum";
+
+/// Says which texts are secrets, so that clients can keep them out of sight. A Host GUID is known by being a UUID, as
+/// nothing else is.
+fn mark_secrets(contract: &mut Value) {
+    for (schema, member) in [
+        ("AuthenticatedAsBefore", "sessionToken"),
+        ("AuthenticatedHost", "sessionToken"),
+        ("IntrospectRequest", "token"),
+        ("IssuedOperator", "token"),
+    ] {
+        contract["components"]["schemas"][schema]["properties"][member]["format"] = json!("password");
+    }
+}
+
+/// Every answer of every operation.
+fn answers_mut(contract: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let items = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    let operations = items.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut()));
+    operations.flat_map(|operation| operation["responses"].as_object_mut().into_iter().flat_map(|all| all.values_mut()))
+}
 
 /// Puts the tags into the order in which the operations have them.
 fn order_tags(contract: &mut Value) {

@@ -1,61 +1,34 @@
-//! The pages that show the contract. They are no part of it.
-
 use std::sync::LazyLock;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use poem::{
-    Response,
-    http::{HeaderValue, header},
-};
-use poem_openapi::OpenApi;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::contract::{contract_json, contract_yaml, service};
+use super::Page;
+use crate::contract::{contract_json, service};
 
-/// `GET /docs`, `GET /openapi.yaml` and `GET /openapi.json`
-#[derive(Default)]
-pub(crate) struct DocsPages;
-
-#[OpenApi]
-impl DocsPages {
-    /// Swagger UI, whole in one page.
-    #[oai(path = "/docs", method = "get", operation_id = "docs", hidden)]
-    async fn docs(&self) -> Response {
-        static PAGE: LazyLock<(String, Option<HeaderValue>)> = LazyLock::new(|| {
-            let html = swagger_ui();
-            let policy = HeaderValue::from_str(&content_security_policy(&html)).ok();
-            (html, policy)
-        });
-        let (html, policy) = &*PAGE;
-        let mut response = page("text/html; charset=utf-8", html);
-        if let Some(policy) = policy {
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        }
-        response
-    }
-
-    /// The contract as YAML (RFC 9512).
-    #[oai(path = "/openapi.yaml", method = "get", operation_id = "openapiYaml", hidden)]
-    async fn yaml(&self) -> Response {
-        page("application/yaml", contract_yaml())
-    }
-
-    /// The contract as JSON.
-    #[oai(path = "/openapi.json", method = "get", operation_id = "openapiJson", hidden)]
-    async fn json(&self) -> Response {
-        page("application/json", contract_json())
-    }
-}
-
-fn page(content_type: &str, text: &'static str) -> Response {
-    Response::builder().content_type(content_type).header(header::CACHE_CONTROL, "no-cache").body(text)
+/// Swagger UI, which runs its own scripts, known by their hashes, and talks to this service.
+pub(super) fn page() -> &'static Page {
+    static PAGE: LazyLock<Page> = LazyLock::new(|| {
+        let html = html();
+        let hashes: Vec<_> = scripts(&html)
+            .into_iter()
+            .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
+            .collect();
+        let sources = format!(
+            "script-src {}; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'",
+            hashes.join(" ")
+        );
+        Page::new(html, &sources)
+    });
+    &PAGE
 }
 
 /// The framework's page with its scripts and styles inside, and our contract in place of the framework's.
-fn swagger_ui() -> String {
+fn html() -> String {
     let service = service();
     // A script ends at the first `</`, also where that stands in a string.
-    let contract = contract_json().replace("</", "<\\/");
+    let contract = format!("{:#}", nothing_filled_in(contract_json())).replace("</", "<\\/");
     // Without an icon of its own a browser asks for /favicon.ico, which is not there.
     let title = "<title>Host Provisioner</title>\n    <link rel=\"icon\" href=\"data:,\">";
     format!("<!DOCTYPE html>{}", service.swagger_ui_html().trim_start())
@@ -63,17 +36,21 @@ fn swagger_ui() -> String {
         .replacen("<title>Swagger UI</title>", title, 1)
 }
 
-/// Lets the page run its own scripts, known by their hashes, and talk to this service, and nothing else.
-fn content_security_policy(html: &str) -> String {
-    let hashes: Vec<_> = scripts(html)
-        .into_iter()
-        .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
-        .collect();
-    format!(
-        "default-src 'none'; script-src {}; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        hashes.join(" ")
-    )
+/// The contract without the examples of parameters that may be absent. The page writes an example into the field, and whoever
+/// tries an operation would send it: the cursor of a page that is not there, or the Idempotency-Key of whoever tried before.
+fn nothing_filled_in(contract: &str) -> Value {
+    let mut contract: Value = serde_json::from_str(contract).unwrap_or_default();
+    let items = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    let operations = items.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut()));
+    let parameters = operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()).flatten();
+    for parameter in parameters {
+        if parameter["required"] != true
+            && let Some(schema) = parameter["schema"].as_object_mut()
+        {
+            schema.shift_remove("example");
+        }
+    }
+    contract
 }
 
 /// The texts of the inline scripts. A script may speak of scripts: it ends at the first end tag, whatever begins in it.
@@ -100,14 +77,14 @@ mod tests {
 
     #[test]
     fn the_page_is_whole_and_shows_our_contract() {
-        let html = swagger_ui();
+        let Page { html, policy } = page();
         assert!(html.contains("\"additionalProperties\": false"));
         assert!(html.starts_with("<!DOCTYPE html><html"));
         // The bundle and the script that starts it. Nothing is loaded from elsewhere.
-        let scripts = scripts(&html);
+        let scripts = scripts(html);
         assert_eq!(scripts.len(), 2);
         assert!(scripts[0].len() > 1_000_000 && scripts[1].contains("SwaggerUIBundle({"));
         assert!(!html.contains("<script src") && html.matches("<link").count() == 1);
-        assert_eq!(content_security_policy(&html).matches("'sha256-").count(), 2);
+        assert_eq!(policy.as_ref().unwrap().to_str().unwrap().matches("'sha256-").count(), 2);
     }
 }

@@ -84,6 +84,7 @@ pub(crate) struct ProvisionBatchDocument {
 #[oai(rename_all = "camelCase", skip_serializing_if_is_none)]
 struct ProvisionResult {
     /// The status that this item alone would have been answered with: 201 where a Host GUID was issued.
+    #[oai(validator(minimum(value = "200"), maximum(value = "599")))]
     status: i32,
     host_session: Option<IssuedHostSession>,
     problem: Option<ProblemDocument>,

@@ -101,12 +101,16 @@ pub(crate) struct RevocationPlanDocument {
     /// Until when that can be done, in UTC.
     expires_at: Wire<Timestamp>,
     /// How many host sessions this request revoked: none in a preview.
+    #[oai(validator(minimum(value = "0")))]
     revoked: u64,
     /// How many host sessions the plan covers that are not revoked yet.
+    #[oai(validator(minimum(value = "0")))]
     remaining: u64,
     /// How many of those that remain are valid. The others have expired.
+    #[oai(validator(minimum(value = "0")))]
     still_valid: u64,
     /// How many of those that remain were never used.
+    #[oai(validator(minimum(value = "0")))]
     never_used: u64,
     /// The earliest `lastUsedAt` of those that remain. Absent: none of them was used.
     oldest_last_used_at: Option<Wire<Timestamp>>,

@@ -7,7 +7,7 @@ use super::{Place, Problem};
 use crate::words::{RefusalReason, Wire};
 
 /// The media type of problems.
-pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
 /// What went wrong, as RFC 9457 writes it.
 #[derive(Object)]
@@ -20,6 +20,7 @@ pub(crate) struct ProblemDocument {
     /// The kind in words. It is always the same for a code.
     title: String,
     /// The status of the answer.
+    #[oai(validator(minimum(value = "400"), maximum(value = "599")))]
     status: i32,
     /// What is wrong with this request, for people to read. It never repeats a value that was sent, and its wording
     /// may change.

@@ -8,8 +8,17 @@ use poem_openapi::{
 
 use super::{Problem, ProblemAsBefore, ProblemDocument, document::MEDIA_TYPE};
 
-/// A status and what it means for an operation, with the codes that come with it.
+/// A status and what it means for an operation, with the codes that come with it in backticks.
 pub(crate) type Meaning = (u16, &'static str);
+
+/// The codes that a status comes with, out of what it means. Members of problems are named there as well.
+pub(crate) fn codes(meaning: &str) -> impl Iterator<Item = &str> {
+    let quoted = meaning.split('`').skip(1).step_by(2);
+    quoted.filter(|name| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') && !MEMBERS.contains(name))
+}
+
+/// Members of problems that could be codes by their looks.
+const MEMBERS: [&str; 3] = ["parameter", "pointer", "reason"];
 
 /// An operation, as far as its problems go.
 pub(crate) trait Operation: Send + Sync + 'static {
@@ -71,7 +80,7 @@ impl<O: Operation, E: Into<Problem>> From<E> for Failure<O> {
         let problem = error.into();
         debug_assert!(
             O::meanings().iter().any(|(status, meaning)| {
-                *status == problem.status().as_u16() && meaning.contains(&format!("`{}`", problem.code()))
+                *status == problem.status().as_u16() && codes(meaning).any(|code| code == problem.code())
             }),
             "the contract does not say that this operation may fail with {} and {}",
             problem.status(),

@@ -8,8 +8,10 @@ use std::{borrow::Cow, time::Duration};
 use poem::{Response, error::ResponseError, http::StatusCode};
 use provisioner::{Error, Invalid, Refusal, Scope};
 
-pub(crate) use document::{ProblemAsBefore, ProblemDocument, document, example, example_as_before, without_status};
-pub(crate) use failure::{BODY, FORM_BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN};
+pub(crate) use document::{
+    MEDIA_TYPE, ProblemAsBefore, ProblemDocument, document, example, example_as_before, without_status,
+};
+pub(crate) use failure::{BODY, FORM_BODY, Failure, INPUT, Meaning, Operation, SERVICE, TOKEN, codes};
 
 /// After how many seconds to come again when the service cannot do its work now.
 const RETRY_AFTER_SECONDS: u64 = 5;
