@@ -3,6 +3,7 @@
 
 cargo_machete_version=0.9.2
 playwright_core_version=1.65.1
+redocly_version=2.77.0
 cargo_fuzz_version=0.13.2
 
 # Puts the tools that the checks need on the PATH. They are kept by version in the given folder, outside the checkout, so
@@ -30,26 +31,37 @@ install_tools() {
         touch "$python/complete"
     fi
 
-    install_browser "$1"
-    install_cxx_compiler
+    # Node and npm are among the Python packages, so that every machine has the same.
     export PATH="$machete/bin:$python/bin:$PATH"
+    install_browser "$1"
+    install_java
+    install_cxx_compiler
 }
 
-# A browser, and what drives it: Debian's Chromium, Node as it is there already, and Playwright without the browsers that
-# it would download. It is one package without dependencies, so its version is all that a lock file could say.
+# A browser, and what drives it and lints the contract: Debian's Chromium, and packages without dependencies, so that
+# their versions are all that a lock file could say. Playwright comes without the browsers that it would download.
 install_browser() {
-    export PLAYWRIGHT_CORE="$1/playwright-core-$playwright_core_version"
+    local packages="$1/npm-$playwright_core_version-$redocly_version"
+    export PLAYWRIGHT_CORE="$packages"
     [[ -n "$(type -P chromium)" ]] || install_debian_package chromium
-    [[ -n "$(type -P node)" ]] || install_debian_package nodejs
     CHROMIUM=$(type -P chromium)
     export CHROMIUM
-    if [[ ! -e "$PLAYWRIGHT_CORE/complete" ]]; then
-        [[ -n "$(type -P npm)" ]] || install_debian_package npm
-        rm -rf "$PLAYWRIGHT_CORE"
-        mkdir -p "$PLAYWRIGHT_CORE"
-        npm install --silent --no-package-lock --no-audit --no-fund --ignore-scripts --prefix "$PLAYWRIGHT_CORE" \
-            "playwright-core@$playwright_core_version"
-        touch "$PLAYWRIGHT_CORE/complete"
+    if [[ ! -e "$packages/complete" ]]; then
+        rm -rf "$packages"
+        mkdir -p "$packages"
+        npm install --silent --no-package-lock --no-audit --no-fund --ignore-scripts --prefix "$packages" \
+            "playwright-core@$playwright_core_version" "@redocly/cli@$redocly_version"
+        touch "$packages/complete"
+    fi
+    export PATH="$packages/node_modules/.bin:$PATH"
+}
+
+# What the TypeScript client is built with, as its lock file has it.
+install_typescript_sdk() {
+    local lock="sdk/typescript/package-lock.json"
+    if ! cmp --silent "$lock" sdk/typescript/node_modules/installed-lock.json; then
+        npm ci --silent --no-audit --no-fund --ignore-scripts --prefix sdk/typescript
+        cp "$lock" sdk/typescript/node_modules/installed-lock.json
     fi
 }
 
@@ -62,6 +74,11 @@ install_cargo_fuzz() {
     fi
     install_cxx_compiler
     export PATH="$fuzz/bin:$PATH"
+}
+
+# The generator of the C# client is written in Java.
+install_java() {
+    [[ -n "$(type -P java)" ]] || install_debian_package openjdk-17-jre-headless
 }
 
 # libFuzzer is written in C++, and built where it is used.

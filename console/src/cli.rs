@@ -4,10 +4,10 @@ use provisioner::LongestLife;
 
 use crate::{
     commands::{
-        audit::AuditCommand, create::CreateArgs, create_batch::CreateBatchArgs, doctor, import::ImportArgs,
-        interactive, key::KeyCommand, list::ListArgs, migrate::MigrateArgs, openapi::OpenapiArgs,
-        operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs, revoke_many::RevokeManyArgs,
-        rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
+        audit::AuditCommand, completions::CompletionsArgs, create::CreateArgs, create_batch::CreateBatchArgs, doctor,
+        import::ImportArgs, interactive, key::KeyCommand, list::ListArgs, manual::ManualArgs, migrate::MigrateArgs,
+        openapi::OpenapiArgs, operator::OperatorCommand, renew::RenewArgs, revoke::RevokeArgs,
+        revoke_many::RevokeManyArgs, rotate::RotateArgs, serve::ServeArgs, show::ShowArgs, verify::VerifyArgs,
     },
     failure::Failure,
     keyring_args::KeyringArgs,
@@ -91,6 +91,10 @@ enum Command {
     Key(KeyCommand),
     /// Print the contract of the HTTP API
     Openapi(OpenapiArgs),
+    /// Print what makes a shell complete commands and flags
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command
+    Manual(ManualArgs),
     /// Check the database, its migrations, the keyring and the file modes, without changing anything
     Doctor,
 }
@@ -124,6 +128,8 @@ impl Cli {
             Some(Command::Audit(command)) => command.run(common).await,
             Some(Command::Key(command)) => command.run(common).await,
             Some(Command::Openapi(args)) => args.run(common),
+            Some(Command::Completions(args)) => args.run(common),
+            Some(Command::Manual(args)) => args.run(common),
             Some(Command::Doctor) => doctor::run(common).await,
             None => interactive::run(common).await,
         }

@@ -4,4 +4,5 @@ mod answers;
 mod asking;
 mod create;
 mod doctor;
+mod papers;
 mod schema;

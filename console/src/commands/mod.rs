@@ -1,6 +1,7 @@
 //! One command, one file: it converts its flags, calls, and converts the answer.
 
 pub mod audit;
+pub mod completions;
 pub mod create;
 pub mod create_batch;
 pub mod doctor;
@@ -8,6 +9,7 @@ pub mod import;
 pub mod interactive;
 pub mod key;
 pub mod list;
+pub mod manual;
 pub mod migrate;
 pub mod openapi;
 pub mod operator;

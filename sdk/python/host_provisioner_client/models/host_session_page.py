@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.host_session import HostSession
+
+
+T = TypeVar("T", bound="HostSessionPage")
+
+
+@_attrs_define
+class HostSessionPage:
+    """One page of host sessions.
+
+    Example:
+        {'hostSessions': [{'hostSessionId': 1042, 'sessionId': 215, 'label': 'host', 'status': 'active', 'hash':
+            'kX3mV9bQ0aJ7Lw2T...', 'createdAt': '2026-11-23T10:30:00.000000Z', 'createdBy': "Registrar's office",
+            'expiresAt': '2026-11-23T18:30:00.000000Z', 'rotated': 1017}], 'nextCursor': 'AAAAAAAABBI'}
+
+    Attributes:
+        host_sessions (list[HostSession]): The host sessions of this page.
+        next_cursor (str | Unset): Where the next page begins. Absent: this is the last. Example: AAAAAAAABBI.
+    """
+
+    host_sessions: list[HostSession]
+    next_cursor: str | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        host_sessions = []
+        for host_sessions_item_data in self.host_sessions:
+            host_sessions_item = host_sessions_item_data.to_dict()
+            host_sessions.append(host_sessions_item)
+
+        next_cursor = self.next_cursor
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "hostSessions": host_sessions,
+            }
+        )
+        if next_cursor is not UNSET:
+            field_dict["nextCursor"] = next_cursor
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.host_session import HostSession  # noqa: PLC0415
+
+        d = dict(src_dict)
+        host_sessions = []
+        _host_sessions = d.pop("hostSessions")
+        for host_sessions_item_data in _host_sessions:
+            host_sessions_item = HostSession.from_dict(host_sessions_item_data)
+
+            host_sessions.append(host_sessions_item)
+
+        next_cursor = d.pop("nextCursor", UNSET)
+
+        host_session_page = cls(
+            host_sessions=host_sessions,
+            next_cursor=next_cursor,
+        )
+
+        host_session_page.additional_properties = d
+        return host_session_page
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
