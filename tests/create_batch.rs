@@ -11,9 +11,9 @@ use std::{
 use serde_json::{Value, json};
 use testbed::{Console, Database, Output};
 
-use crate::support::{self, sql::Sql};
+use crate::support::{self, Stand, sql::Sql};
 
-testbed::on_both_engines!(
+support::in_both_modes!(
     each_line_has_its_result,
     a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice,
     a_batch_goes_on_with_what_it_began_with_or_not_at_all,
@@ -44,8 +44,8 @@ async fn create_batch(console: &Console, file: &Path, flags: &[&str]) -> Output 
     console.run(&arguments).await
 }
 
-async fn each_line_has_its_result(database: Database) {
-    let console = support::console(&database);
+async fn each_line_has_its_result(stand: Stand) {
+    let console = stand.console();
     let text = "sessionId,label,createdBy,expiresInSeconds,ifCurrent\n\
                 215,,,,\n215,co-host,Paul,3600,\nx,,,,\n215,,,,\n216,,,,reject\n0,,,,\n";
     let folder = Folder::with("hosts.csv", text);
@@ -65,7 +65,7 @@ async fn each_line_has_its_result(database: Database) {
         all.into_iter().map(|(line, code)| (line, code.to_owned())).collect()
     };
     assert_eq!(lines(&dry), wrong(&[]));
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     assert_eq!(sql.count("HostSessions", "TRUE").await, 1);
     assert!(!folder.path("hosts.results.csv").exists());
 
@@ -89,7 +89,7 @@ async fn each_line_has_its_result(database: Database) {
     let refused = create_batch(&console, &file, &["--created-by", "Spring term"]).await.expect_code(1);
     assert_eq!(refused.json()["code"], "batch_done");
     assert_eq!(sql.count("HostSessions", "TRUE").await, 3);
-    assert!(journals(&database).is_empty());
+    assert!(journals(&stand.data_dir()).is_empty());
 }
 
 /// The fields of a line that has no quotes in it.
@@ -97,18 +97,18 @@ fn fields(line: &str) -> Vec<String> {
     line.split(',').map(str::to_owned).collect()
 }
 
-fn journals(database: &Database) -> Vec<PathBuf> {
-    let entries = fs::read_dir(database.data_dir()).unwrap().map(|entry| entry.unwrap().path());
+fn journals(data_dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(data_dir).unwrap().map(|entry| entry.unwrap().path());
     let is_journal = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with("create-batch");
     entries.filter(is_journal).collect()
 }
 
 /// Kills it when so many rows are on record, over and over, at other moments each time.
-async fn a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice(database: Database) {
+async fn a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice(stand: Stand) {
     const LINES: usize = 1050;
 
-    let console = support::console(&database);
-    let (_service, client) = support::serve(&database, &["verify"]).await;
+    let console = stand.console();
+    let (_service, client) = support::serve(&stand.database, &["verify"]).await;
     for (name, results) in [("hosts.csv", "hosts.results.csv"), ("hosts.ndjson", "hosts.results.ndjson")] {
         let is_csv = name.ends_with("csv");
         let mut text = if is_csv { "sessionId\n".to_owned() } else { String::new() };
@@ -118,10 +118,10 @@ async fn a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice(d
             text.push_str(&if is_csv { format!("{session}\n") } else { format!("{{\"sessionId\":{session}}}\n") });
         }
         let folder = Folder::with(name, &text);
-        let mut sql = Sql::open(&database).await;
+        let mut sql = Sql::open(&stand.database).await;
         let before = sql.count("HostSessions", "TRUE").await;
         let mut kills = 0;
-        for target in [1, 150, 400, 401, 700, 1000] {
+        for target in [1, 150, 400, 401, 700] {
             let mut process = console
                 .command(&["create-batch", folder.path(name).to_str().unwrap()])
                 .stdin(Stdio::null())
@@ -138,12 +138,17 @@ async fn a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice(d
             process.wait().unwrap();
         }
         assert!(kills > 2, "{kills}");
-        // Lines that were lost, one of them in the middle, are had again.
-        let whole = fs::read(folder.path(results)).unwrap();
-        fs::write(folder.path(results), &whole[..whole.len() / 2]).unwrap();
-
-        let report = create_batch(&console, &folder.path(name), &[]).await.expect_success().json();
-        assert_eq!((&report["lines"], &report["issued"]), (&json!(LINES), &json!(LINES)));
+        // The last one may have come to its end before it could be killed, and then there is nothing to go on with.
+        if journals(&stand.data_dir()).is_empty() {
+            let again = create_batch(&console, &folder.path(name), &[]).await.expect_code(1).json();
+            assert_eq!(again["code"], "batch_done");
+        } else {
+            // Lines that were lost, one of them in the middle, are had again.
+            let whole = fs::read(folder.path(results)).unwrap();
+            fs::write(folder.path(results), &whole[..whole.len() / 2]).unwrap();
+            let report = create_batch(&console, &folder.path(name), &[]).await.expect_success().json();
+            assert_eq!((&report["lines"], &report["issued"]), (&json!(LINES), &json!(LINES)));
+        }
         assert_eq!(sql.count("HostSessions", "TRUE").await, before + LINES as i64);
         let lines = folder.read(results);
         let issued: Vec<(String, String)> = lines
@@ -162,7 +167,7 @@ async fn a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice(d
             let answers = answers.json();
             assert!(answers["results"].as_array().unwrap().iter().all(|result| result["valid"] == true));
         }
-        assert!(journals(&database).is_empty());
+        assert!(journals(&stand.data_dir()).is_empty());
     }
 }
 
@@ -172,13 +177,13 @@ fn from_json(line: &str) -> (String, String) {
     (host_session["sessionId"].to_string(), host_session["hostGuid"].as_str().unwrap().to_owned())
 }
 
-async fn a_batch_goes_on_with_what_it_began_with_or_not_at_all(database: Database) {
-    let console = support::console(&database);
+async fn a_batch_goes_on_with_what_it_began_with_or_not_at_all(stand: Stand) {
+    let console = stand.console();
     console.run(&["list"]).await.expect_success();
     let lines: String = (1..=1000).map(|session| format!("{{\"sessionId\":{session}}}\n")).collect();
     let folder = Folder::with("hosts.ndjson", &lines);
     let (file, results) = (folder.path("hosts.ndjson"), folder.path("hosts.results.ndjson"));
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     let mut process = console
         .command(&["create-batch", file.to_str().unwrap()])
         .stdin(Stdio::null())
@@ -227,7 +232,7 @@ async fn a_batch_goes_on_with_what_it_began_with_or_not_at_all(database: Databas
     refuse(&[], "batch_under_way").await;
     drop(other);
 
-    let [journal] = journals(&database).try_into().unwrap();
+    let [journal] = journals(&stand.data_dir()).try_into().unwrap();
     let kept = fs::read_to_string(&journal).unwrap();
     let mut document: Value = serde_json::from_str(&kept).unwrap();
     document["begun"] = "2026-01-01T00:00:00Z".into();
@@ -295,7 +300,7 @@ async fn journal_of_a_run(console: &Console, database: &Database, file: &Path, r
             console.command(&["create-batch", file.to_str().unwrap()]).stdout(Stdio::null()).spawn().unwrap();
         let mut seen = None;
         while process.try_wait().unwrap().is_none() {
-            if let [journal] = journals(database).as_slice()
+            if let [journal] = journals(database.data_dir()).as_slice()
                 && let Ok(text) = fs::read_to_string(journal)
             {
                 seen = Some((journal.clone(), text));

@@ -4,16 +4,16 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use testbed::{Answer, Client, Console, Database, Engine};
 
-use crate::support::{self, problem::expect_problem, sql::Sql};
+use crate::support::{self, Stand, problem::expect_problem, sql::Sql};
 
 testbed::on_both_engines!(
     a_life_of_an_operator_reads_the_same_on_both_sides,
     no_process_accepts_a_token_that_another_has_ended,
     who_gives_more_than_he_has_is_told_what_he_may,
     the_last_admin_goes_by_force_at_the_machine_only,
-    on_a_terminal_no_token_ends_without_a_yes,
     what_cannot_be_done_to_an_operator_is_said,
 );
+support::in_both_modes!(on_a_terminal_no_token_ends_without_a_yes);
 
 async fn a_life_of_an_operator_reads_the_same_on_both_sides(database: Database) {
     let (service, admin) = support::serve(&database, &["admin", "read"]).await;
@@ -163,12 +163,12 @@ async fn the_last_admin_goes_by_force_at_the_machine_only(database: Database) {
     service.operator("next", &["admin"]).await.get("/v1/operators").await.expect_status(200);
 }
 
-async fn on_a_terminal_no_token_ends_without_a_yes(database: Database) {
-    let console = support::console(&database);
+async fn on_a_terminal_no_token_ends_without_a_yes(stand: Stand) {
+    let console = stand.console();
     for name in ["back-end", "front-end"] {
         console.operator(name, &["admin"]).await;
     }
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     let before = sql.everything().await;
     let rotate = ["operator", "rotate", "--name", "back-end", "--overlap", "10m"];
     let revoke = ["operator", "revoke", "--name", "back-end"];

@@ -5,22 +5,22 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 use testbed::{Client, Console, Database};
 
-use crate::support::{self, LOST_GUID, UNKNOWN_GUID, keyring, sql::Sql};
+use crate::support::{self, LOST_GUID, Stand, UNKNOWN_GUID, keyring, sql::Sql};
 
 testbed::on_both_engines!(
-    the_console_tool_issues_records_and_recognises,
     the_api_issues_records_and_recognises,
     the_endpoint_as_it_was_issues_records_and_recognises,
     a_host_guid_that_was_handed_out_and_never_saved_is_put_on_record,
     a_record_of_the_service_before_is_recognised_under_its_secret,
 );
+support::in_both_modes!(the_console_tool_issues_records_and_recognises);
 
-async fn the_console_tool_issues_records_and_recognises(database: Database) {
-    let console = support::console(&database);
+async fn the_console_tool_issues_records_and_recognises(stand: Stand) {
+    let console = stand.console();
     let arguments = ["create", "--session-id", "215", "--created-by", "Peter", "--output", "json"];
     let issued = console.run(&arguments).await.expect_success().json();
-    is_on_record(&database, &issued).await;
-    both_recognise(&database, issued["hostGuid"].as_str().unwrap()).await;
+    is_on_record(&stand.database, &issued).await;
+    both_recognise(&stand.database, issued["hostGuid"].as_str().unwrap()).await;
 }
 
 async fn the_api_issues_records_and_recognises(database: Database) {

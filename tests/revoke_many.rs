@@ -6,13 +6,15 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use testbed::{Client, Console, Database, Engine, Screen};
 
-use crate::support::{self, live_terminal::LiveTerminal, problem::expect_problem, sql::Sql};
+use crate::support::{self, Stand, live_terminal::LiveTerminal, problem::expect_problem, sql::Sql};
 
 testbed::on_both_engines!(
     a_stolen_token_is_cleaned_up_after_over_http,
     a_stolen_token_is_cleaned_up_after_at_the_terminal,
     thousands_go_in_requests_of_two_thousand,
     a_plan_is_nobody_elses,
+);
+support::in_both_modes!(
     without_a_terminal_nothing_is_revoked_without_a_yes,
     on_a_terminal_nothing_is_revoked_without_a_yes,
     an_interruption_leaves_whole_batches,
@@ -145,10 +147,10 @@ async fn a_plan_is_nobody_elses(database: Database) {
     assert_eq!(elsewhere.post_json(PATH, &body).await.expect_status(200).json()["revoked"], 1);
 }
 
-async fn without_a_terminal_nothing_is_revoked_without_a_yes(database: Database) {
-    let console = support::console(&database);
+async fn without_a_terminal_nothing_is_revoked_without_a_yes(stand: Stand) {
+    let console = stand.console();
     console.run(&["create", "--session-id", "215"]).await.expect_success();
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     let before = sql.everything().await;
     let refused = console.run(&["revoke-many", "--label", "host"]).await.expect_code(2);
     assert!(refused.stderr.contains("--yes") && refused.stdout.is_empty(), "{refused:?}");
@@ -166,12 +168,12 @@ async fn without_a_terminal_nothing_is_revoked_without_a_yes(database: Database)
     assert_eq!(sql.everything().await, before);
 }
 
-async fn on_a_terminal_nothing_is_revoked_without_a_yes(database: Database) {
-    let console = support::console(&database);
+async fn on_a_terminal_nothing_is_revoked_without_a_yes(stand: Stand) {
+    let console = stand.console();
     for session in ["215", "216"] {
         console.run(&["create", "--session-id", session]).await.expect_success();
     }
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     let before = sql.everything().await;
     let filter = ["revoke-many", "--label", "host", "--issued-before", "9999-12-31"];
     for answer in ["n\n", "\n", "\x04"] {
@@ -193,13 +195,13 @@ async fn on_a_terminal_nothing_is_revoked_without_a_yes(database: Database) {
 }
 
 /// Ctrl-C half-way: what was revoked has its events, and the rest is as it was; the same command goes on.
-async fn an_interruption_leaves_whole_batches(database: Database) {
+async fn an_interruption_leaves_whole_batches(stand: Stand) {
     const ROWS: i64 = 6_000;
 
-    let console = support::console(&database);
+    let console = stand.console();
     console.run(&["list"]).await.expect_success();
-    let mut sql = Sql::open(&database).await;
-    insert_many(&mut sql, database.engine(), ROWS).await;
+    let mut sql = Sql::open(&stand.database).await;
+    insert_many(&mut sql, stand.database.engine(), ROWS).await;
     let arguments = ["revoke-many", "--created-by", "Peter", "--yes"];
     let terminal = LiveTerminal::start(&console, &arguments);
     let deadline = Instant::now() + PATIENCE;

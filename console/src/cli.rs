@@ -13,6 +13,7 @@ use crate::{
     keyring_args::KeyringArgs,
     logging::{LogFormat, Writing},
     output::OutputFormat,
+    remote_args::RemoteArgs,
     values,
 };
 
@@ -40,6 +41,8 @@ pub struct CommonArgs {
     pub store: StoreArgs,
     #[command(flatten)]
     pub keyring: KeyringArgs,
+    #[command(flatten)]
+    pub remote: RemoteArgs,
     /// The longest that a host session may live (8h, 30d), the same for every process on a store [default: no limit]
     #[arg(
         long, global = true, env = "HOST_PROVISIONER_LONGEST_LIFE", value_name = "DURATION",
@@ -111,6 +114,9 @@ impl Cli {
     /// Runs the command, or the interactive mode where there is none.
     pub async fn run(&self) -> Result<Outcome, Failure> {
         let common = &self.common;
+        if let (true, Some(what)) = (common.remote.is_set(), self.works_on_the_store()) {
+            return Err(Failure::local(what));
+        }
         match &self.command {
             Some(Command::Serve(args)) => args.run(common).await,
             Some(Command::Create(args)) => args.run(common).await,
@@ -132,6 +138,19 @@ impl Cli {
             Some(Command::Manual(args)) => args.run(common),
             Some(Command::Doctor) => doctor::run(common).await,
             None => interactive::run(common).await,
+        }
+    }
+
+    /// The command, if it works on the store itself and nowhere else.
+    fn works_on_the_store(&self) -> Option<&'static str> {
+        match self.command.as_ref()? {
+            Command::Serve(_) => Some("serve"),
+            Command::Import(_) => Some("import"),
+            Command::Migrate(_) => Some("migrate"),
+            Command::Audit(command) if command.works_on_the_store() => Some("this command of the audit trail"),
+            Command::Key(_) => Some("key"),
+            Command::Doctor => Some("doctor"),
+            _ => None,
         }
     }
 

@@ -3,7 +3,9 @@ use std::{borrow::Cow, error::Error as StdError, fmt::Display, io, process::Exit
 use api::documents;
 use database::{DataDirError, OpenError};
 use migration::{MigrationError, cli::StoreArgsError};
-use provisioner::{Error, Invalid, KeptHeadError, KeyChangeError, KeyringError, Timestamp, chain};
+use provisioner::{Error, HostSessionId, Invalid, KeptHeadError, KeyChangeError, KeyringError, Timestamp, chain};
+
+use serde_json::Value;
 
 use crate::{
     output::{OutputFormat, Report, write_error_line},
@@ -16,24 +18,38 @@ pub struct Failure {
     /// Bad flags or values, rather than something that went wrong.
     is_usage: bool,
     /// The stable, machine-readable name.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What happened, and what to do about it.
     pub detail: String,
     /// What is not for the terminal.
     cause: Option<String>,
     /// The operation's error, where that is why. It has more to tell to a program.
     error: Option<Box<Error>>,
+    /// The document of a service that was asked, where that is what a program is told.
+    document: Option<Box<Value>>,
 }
 
 impl Failure {
     /// A command that was not used as it should be.
-    pub fn usage(code: &'static str, detail: impl Into<String>) -> Self {
+    pub fn usage(code: impl Into<Cow<'static, str>>, detail: impl Into<String>) -> Self {
         Self { is_usage: true, ..Self::new(code, detail) }
     }
 
     /// A command that was refused or cannot be done now.
-    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        Self { is_usage: false, code, detail: detail.into(), cause: None, error: None }
+    pub fn new(code: impl Into<Cow<'static, str>>, detail: impl Into<String>) -> Self {
+        let code = code.into();
+        Self { is_usage: false, code, detail: detail.into(), cause: None, error: None, document: None }
+    }
+
+    /// Something that is done on the store itself, where a service was to be asked.
+    pub fn local(what: &str) -> Self {
+        let detail = format!("{what} works on the store itself: run it on the service's own machine, without --server");
+        Self::usage("local_command", detail)
+    }
+
+    /// What a service that was asked has told.
+    pub fn told(code: String, detail: String, is_usage: bool, document: Value) -> Self {
+        Self { is_usage, document: Some(Box::new(document)), ..Self::new(code, detail) }
     }
 
     /// Something that the system refused. Its reason is short and helps, so it is shown.
@@ -58,7 +74,10 @@ impl Failure {
         match output {
             OutputFormat::Text => write_error_line(&format!("error: {}", self.detail)),
             OutputFormat::Json => {
-                let document = documents::problem(self.code, &self.detail, self.error.as_deref());
+                let document = match &self.document {
+                    Some(document) => Value::clone(document),
+                    None => documents::problem(&self.code, &self.detail, self.error.as_deref()),
+                };
                 let report = Report { text: String::new(), document };
                 // There is nobody left to tell when that fails too.
                 let _ = output.deliver(&report);
@@ -69,7 +88,7 @@ impl Failure {
     /// Tells the cause to the log.
     pub fn log(&self) {
         if let Some(cause) = &self.cause {
-            tracing::error!(code = self.code, "{cause}");
+            tracing::error!(code = &*self.code, "{cause}");
         }
     }
 
@@ -79,23 +98,24 @@ impl Failure {
         self
     }
 
-    fn because(self, cause: Option<&(dyn StdError + 'static)>) -> Self {
+    pub fn because(self, cause: Option<&(dyn StdError + 'static)>) -> Self {
         Self { cause: cause.map(chain), ..self }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let detail = match advice(&error) {
+        let detail = match advice(error.code(), &Particulars::of(&error)) {
             Some(advice) => format!("{error}; {advice}"),
             None => error.to_string(),
         };
         Self {
             is_usage: matches!(error, Error::Invalid(_) | Error::ExpiryTooLate { .. } | Error::ImportKeyNotNamed(_)),
-            code: error.code(),
+            code: error.code().into(),
             detail,
             cause: error.cause().map(provisioner::Cause::chain),
             error: Some(Box::new(error)),
+            document: None,
         }
     }
 }
@@ -192,39 +212,45 @@ impl From<StoreArgsError> for Failure {
     }
 }
 
-/// What whoever is at the terminal can do or would like to know, where the error itself does not say.
-fn advice(error: &Error) -> Option<Cow<'static, str>> {
-    let text = match error {
-        Error::HostSessionNotFound => "`host-provisioner list` shows those on record",
-        Error::CurrentHostSessionExists(_) => "--if-current rotate would replace it",
-        Error::NotCurrent { current: Some(current), .. } => return Some(format!("host session {current} is").into()),
-        Error::NotCurrent { current: None, .. } => "`host-provisioner create` issues another Host GUID",
-        Error::AlreadyRevoked(it) => return Some(who_revoked(it.revoked_by.as_deref(), it.revoked_at)),
-        Error::OperatorAlreadyRevoked(it) => return Some(who_revoked(it.revoked_by.as_deref(), it.revoked_at)),
-        Error::OperatorNotFound => "`host-provisioner operator list` shows those on record",
-        Error::OperatorNotActive(_) => "`host-provisioner operator create` makes another one",
-        Error::LastAdmin(_) => {
+/// What a problem tells beyond its code, as far as advice goes by it.
+#[derive(Default)]
+pub struct Particulars {
+    /// The host session that is current.
+    pub current: Option<HostSessionId>,
+    pub revoked_by: Option<String>,
+    pub revoked_at: Option<Timestamp>,
+}
+
+impl Particulars {
+    fn of(error: &Error) -> Self {
+        let (revoked_by, revoked_at) = match error {
+            Error::NotCurrent { current, .. } => return Self { current: *current, ..Self::default() },
+            Error::AlreadyRevoked(it) => (it.revoked_by.clone(), it.revoked_at),
+            Error::OperatorAlreadyRevoked(it) => (it.revoked_by.clone(), it.revoked_at),
+            _ => return Self::default(),
+        };
+        Self { current: None, revoked_by, revoked_at }
+    }
+}
+
+/// What whoever is at the terminal can do or would like to know, where the problem itself does not say.
+pub fn advice(code: &str, it: &Particulars) -> Option<Cow<'static, str>> {
+    let text = match (code, it.current) {
+        ("host_session_not_found", _) => "`host-provisioner list` shows those on record",
+        ("current_host_session_exists", _) => "--if-current rotate would replace it",
+        ("not_current", Some(current)) => return Some(format!("host session {current} is").into()),
+        ("not_current", None) => "`host-provisioner create` issues another Host GUID",
+        ("already_revoked", _) => return Some(who_revoked(it.revoked_by.as_deref(), it.revoked_at)),
+        ("operator_not_found", _) => "`host-provisioner operator list` shows those on record",
+        ("operator_not_active", _) => "`host-provisioner operator create` makes another one",
+        ("last_admin", _) => {
             "--force revokes him all the same, and then only `host-provisioner operator create` can make another admin; \
              `operator rotate` ends his token and keeps him"
         }
-        Error::HostGuidOnRecord(_) => "it need not be registered again",
-        Error::ImportKeyNotNamed(_) => {
-            "--key-id names one; the secret of the service before this one comes into keyring.toml as text:"
-        }
-        Error::OperatorExists(_) => "choose another name",
-        Error::PlanExpired => "run the command again",
-        Error::Invalid(_)
-        | Error::IdempotencyKeyReused
-        | Error::ExpiryTooLate { .. }
-        | Error::TokenRefused(_)
-        | Error::ScopesBeyondOwn
-        | Error::ExpiryBeyondOwn { .. }
-        | Error::KeyringStale
-        | Error::StoreRestored
-        | Error::KeyRetired
-        | Error::Overloaded
-        | Error::Unavailable(_)
-        | Error::Internal(_) => return None,
+        ("host_guid_on_record", _) => "it need not be registered again",
+        ("operator_exists", _) => "choose another name",
+        ("plan_expired", _) => "run the command again",
+        _ => return None,
     };
     Some(text.into())
 }

@@ -1,7 +1,7 @@
 use clap::Args;
 use provisioner::{HostSessionId, HostSessionRef, Label, SessionId};
 
-use crate::{failure::Failure, opening::Opened, values};
+use crate::{desk::Desk, failure::Failure, values};
 
 /// Which host session is meant: by its number, or the current one of a session.
 #[derive(Args)]
@@ -36,10 +36,10 @@ impl HostSessionArgs {
     }
 
     /// Its number. Of a session it is that of the host session which is current now.
-    pub async fn find(&self, opened: &Opened) -> Result<HostSessionId, Failure> {
+    pub async fn find(&self, desk: Desk<'_>) -> Result<HostSessionId, Failure> {
         match self.reference()? {
             HostSessionRef::Id(id) => Ok(id),
-            current => Ok(opened.provisioner.get(&current).await?.id),
+            current => Ok(desk.get(&current).await?.id),
         }
     }
 }

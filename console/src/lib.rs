@@ -2,13 +2,14 @@
 //! other people's files can be tried without a process.
 //!
 //! A command converts its flags, calls one operation of `provisioner`, and converts the answer. It works on the store
-//! directly, as whoever the system says is running it. Exit codes: 0 done, 1 failed or refused, 2 usage.
+//! directly, as whoever the system says is running it, or asks a service over the network. Exit codes: 0 done, 1 failed or refused, 2 usage.
 
 pub mod batch;
 mod cli;
 mod commands;
 mod confirmation;
 mod csv_end;
+mod desk;
 mod documents;
 mod failure;
 mod file_limit;
@@ -26,6 +27,8 @@ mod metrics_args;
 mod opening;
 mod output;
 mod progress;
+mod remote;
+mod remote_args;
 mod schema_check;
 mod service_args;
 mod terminal;

@@ -214,6 +214,25 @@ fn whole_seconds(text: &str) -> Option<i64> {
     i64::try_from(duration.as_secs()).ok()
 }
 
+/// Reads the address of a service. Over plain HTTP a token goes to this machine only.
+pub fn server(text: &str) -> Result<String, Invalid> {
+    let text = text.trim_end_matches('/');
+    let is_here = |rest: &str| {
+        let authority = rest.split('/').next().unwrap_or_default();
+        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+        matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+    };
+    match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+        (Some(rest), _) if !rest.is_empty() => Ok(text.to_owned()),
+        (_, Some(rest)) if is_here(rest) => Ok(text.to_owned()),
+        (_, Some(_)) => Err(Invalid {
+            code: "insecure_server",
+            detail: "the token would go over the network for everybody to read; ask the service over https",
+        }),
+        _ => Err(Invalid { code: "invalid_server", detail: "a service is an address like https://hosts.example" }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

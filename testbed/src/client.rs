@@ -24,6 +24,8 @@ pub struct Answer {
 impl Client {
     /// A caller of the service at this address (`http://127.0.0.1:9091`).
     pub fn new(base_url: impl Into<String>, token: Option<&str>) -> Self {
+        // Where the Rust client is part of the same build, its TLS wants to be told by which library it computes.
+        _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");
         Self { http, base_url: base_url.into(), token: token.map(str::to_owned) }
     }

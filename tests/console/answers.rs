@@ -5,16 +5,23 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 use testbed::{Console, Database, Output};
 
-use crate::support::{self, LOST_GUID, UNKNOWN_GUID};
+use crate::support::{self, LOST_GUID, Mode, Stand, UNKNOWN_GUID};
 
-testbed::on_both_engines!(every_command_answers_with_one_document, text_is_for_people, refusals_exit_with_1);
+support::in_both_modes!(every_command_answers_with_one_document, text_is_for_people, refusals_exit_with_1);
 
 /// With `--output json` standard output is one JSON document and nothing else, however the command ends, and standard
 /// error has nothing for people.
-async fn every_command_answers_with_one_document(database: Database) {
-    let console = support::console(&database);
+async fn every_command_answers_with_one_document(stand: Stand) {
     let run = async |arguments: &[&str], input: &str| -> Output {
         let arguments = [arguments, &["--output", "json"]].concat();
+        // Some commands work on the store itself, and say so where a service was to be asked.
+        let is_local = ["doctor", "migrate"].iter().any(|name| arguments.first() == Some(name))
+            || arguments.contains(&"--host-guid-stdin");
+        if is_local && stand.mode() == Mode::Remote {
+            let refused = stand.console().run_with_input(&arguments, input).await.expect_code(2);
+            assert_eq!(refused.json()["code"], "local_command", "{arguments:?}");
+        }
+        let console = if is_local { stand.local() } else { stand.console() };
         console.run_with_input(&arguments, input).await
     };
     let created = run(&["create", "--session-id", "215", "--expires", "8h"], "").await.expect_success().json();
@@ -80,8 +87,8 @@ async fn every_command_answers_with_one_document(database: Database) {
     assert_eq!(conflict["currentHostSessionId"], host_session["hostSessionId"]);
 }
 
-async fn text_is_for_people(database: Database) {
-    let console = support::console(&database);
+async fn text_is_for_people(stand: Stand) {
+    let console = stand.console();
     let empty = console.run(&["list"]).await.expect_success();
     assert_eq!(empty.stdout, "No host sessions.\n");
     let created = console.run(&["create", "--session-id", "215", "--created-by", "Peter"]).await.expect_success();
@@ -103,14 +110,16 @@ async fn text_is_for_people(database: Database) {
 }
 
 /// A refusal tells people on standard error what happened and what to do, and scripts nothing on standard output.
-async fn refusals_exit_with_1(database: Database) {
-    let console = support::console(&database);
+async fn refusals_exit_with_1(stand: Stand) {
+    let console = stand.console();
     console.run(&["create", "--session-id", "215"]).await.expect_success();
     for (arguments, words) in [
         (["create", "--session-id", "215", "--if-current", "reject"].as_slice(), "--if-current rotate"),
         (&["show", "--host-session-id", "4711"], "host-provisioner list"),
         (&["migrate", "down"], "--force"),
     ] {
+        let is_local = arguments[0] == "migrate";
+        let console = if is_local { stand.local() } else { stand.console() };
         let output = console.run(arguments).await.expect_code(1);
         assert_eq!(output.stdout, "", "{arguments:?}");
         assert!(output.stderr.starts_with("error: ") && output.stderr.contains(words), "{}", output.stderr);

@@ -2,9 +2,9 @@
 
 use testbed::{Console, Database, Screen};
 
-use crate::support::{self, LOST_GUID, live_terminal::LiveTerminal, sql::Sql};
+use crate::support::{self, LOST_GUID, Stand, live_terminal::LiveTerminal, sql::Sql};
 
-testbed::on_both_engines!(
+support::in_both_modes!(
     on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes,
     nobody_is_asked_without_need,
     on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes,
@@ -12,11 +12,11 @@ testbed::on_both_engines!(
     the_interactive_mode_takes_a_pipe,
 );
 
-async fn on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes(database: Database) {
-    let console = support::console(&database);
+async fn on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes(stand: Stand) {
+    let console = stand.console();
     let create = ["create", "--session-id", "215"];
     let first = host_guid_on(&answered(&console, &create, "", 0).await);
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     let before = sql.everything().await;
     for (answer, exit_code) in [("n\n", 1), ("\n", 1), ("yellow\n", 1), ("\x04", 1)] {
         let screen = answered(&console, &create, answer, exit_code).await;
@@ -33,8 +33,8 @@ async fn on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes(database: 
     console.run_with_input(&["verify"], &second).await.expect_success();
 }
 
-async fn nobody_is_asked_without_need(database: Database) {
-    let console = support::console(&database);
+async fn nobody_is_asked_without_need(stand: Stand) {
+    let console = stand.console();
     // A free seat, a yes beforehand, another seat, and a dry run.
     for arguments in [
         ["create", "--session-id", "215"].as_slice(),
@@ -50,11 +50,11 @@ async fn nobody_is_asked_without_need(database: Database) {
     assert_eq!(replaced.stderr, "");
 }
 
-async fn on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes(database: Database) {
-    let console = support::console(&database);
+async fn on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes(stand: Stand) {
+    let console = stand.console();
     console.run(&["create", "--session-id", "215"]).await.expect_success();
     console.run(&["create", "--session-id", "215", "--label", "co-host"]).await.expect_success();
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     let before = sql.everything().await;
     let rotate = ["rotate", "--session-id", "215", "--grace", "10m"];
     let revoke = ["revoke", "--host-session-id", "1"];
@@ -91,27 +91,27 @@ async fn on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes(database: Dat
     }
 }
 
-async fn the_interactive_mode_issues_host_guids(database: Database) {
-    let console = support::console(&database);
+async fn the_interactive_mode_issues_host_guids(stand: Stand) {
+    let console = stand.console();
     let typed = "help\n0\nsession\n215\n215\nn\n215\ny\nlist\n216\nexit\n";
     let screen = answered(&console, &[], typed, 0).await;
     assert_eq!(screen.text.matches("Issued a Host GUID for session 215.").count(), 2, "{}", screen.text);
     assert_eq!(screen.text.matches("Issued a Host GUID for session 216.").count(), 1, "{}", screen.text);
     assert_eq!(screen.text.matches("Replace it? [y/N]").count(), 2, "{}", screen.text);
     assert!(screen.text.contains("a session id is a whole number from 1 to 9007199254740991"), "{}", screen.text);
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     assert_eq!(sql.count("HostSessions", r#""CreatedBy" = 'Interactive User'"#).await, 3);
     assert_eq!(sql.count("HostSessions", r#""IsActive" = TRUE"#).await, 2);
     // The end of the input ends the dialogue too.
     answered(&console, &[], "\x04", 0).await;
 }
 
-async fn the_interactive_mode_takes_a_pipe(database: Database) {
-    let console = support::console(&database);
+async fn the_interactive_mode_takes_a_pipe(stand: Stand) {
+    let console = stand.console();
     let endless = "2".repeat(100_000);
     let output = console.run_with_input(&[], format!("215\n{endless}\n215\nyes\nlist\n")).await.expect_success();
     assert_eq!(output.stdout.matches("Issued a Host GUID for session 215.").count(), 2, "{}", output.stdout);
-    let mut sql = Sql::open(&database).await;
+    let mut sql = Sql::open(&stand.database).await;
     assert_eq!(sql.count("HostSessions", "TRUE").await, 2);
     assert_eq!(sql.count("HostSessions", r#""IsActive" = TRUE"#).await, 1);
     // Without an answer to its question nothing is replaced.

@@ -5,4 +5,5 @@ mod asking;
 mod create;
 mod doctor;
 mod papers;
+mod remote;
 mod schema;

@@ -1,18 +1,21 @@
 use serde_json::{Map, Value, json};
+use tempfile::TempDir;
 use testbed::{Answer, Client, Console, Database, Service};
 
 use crate::support;
 
-/// One of the two ways to the operations.
+/// One of the ways to the operations.
 pub enum Face {
     Http(Client),
-    Console(Console),
+    /// The console tool, and how those begin whom it does things as.
+    Console(Console, &'static str),
 }
 
-/// Both ways to one database, and the service that one of them leads to.
+/// Every way to one database: HTTP, the console tool on the store, and the console tool that asks the service.
 pub struct Faces {
     _service: Service,
-    both: [Face; 2],
+    _folder: TempDir,
+    all: [Face; 3],
 }
 
 /// What an operation answered: a document, or a problem.
@@ -26,13 +29,16 @@ impl Faces {
     /// Those of a program that is set up in some way.
     pub async fn configured(console: Console) -> Self {
         let service = console.serve(&[]).await;
-        let client = service.operator("tester", &["provision", "revoke", "read", "verify", "explain", "audit"]).await;
-        Self { _service: service, both: [Face::Http(client), Face::Console(console)] }
+        let scopes = ["provision", "revoke", "read", "verify", "explain", "audit"];
+        let client = service.operator("tester", &scopes).await;
+        let (asking, folder) = support::asking(&service, "asking", &scopes).await;
+        let all = [Face::Http(client), Face::Console(console, "local:"), Face::Console(asking, "asking")];
+        Self { _service: service, _folder: folder, all }
     }
 
     /// Each, with a session to work on that is nobody else's.
     pub fn with_sessions(&self) -> impl Iterator<Item = (&Face, i64)> {
-        self.both.iter().zip(215..)
+        self.all.iter().zip(215..)
     }
 }
 
@@ -50,14 +56,14 @@ impl Face {
                 members["sessionId"] = session_id.into();
                 self.call("/v1/host-sessions", &members, &[]).await
             }
-            Self::Console(_) => self.call("", &options, &["create", "--session-id", &session_id.to_string()]).await,
+            Self::Console(..) => self.call("", &options, &["create", "--session-id", &session_id.to_string()]).await,
         }
     }
 
     pub async fn show(&self, host_session: &Value) -> Value {
         match self {
             Self::Http(client) => client.get(&path(host_session, "")).await.expect_status(200).json(),
-            Self::Console(_) => {
+            Self::Console(..) => {
                 self.call("", &json!({}), &["show", "--host-session-id", &number(host_session)]).await.unwrap()
             }
         }
@@ -67,7 +73,7 @@ impl Face {
     pub async fn events(&self, host_session: &Value, query: &str) -> Answered {
         match self {
             Self::Http(client) => outcome(client.get(&format!("{}?{query}", path(host_session, "/events"))).await),
-            Self::Console(_) => {
+            Self::Console(..) => {
                 let flags = query.split('&').filter_map(|pair| pair.split_once('='));
                 let flags: Vec<_> = flags.flat_map(|(name, value)| [format!("--{name}"), value.to_owned()]).collect();
                 let number = number(host_session);
@@ -104,7 +110,9 @@ impl Face {
         let host_guid = issued["hostGuid"].as_str().unwrap();
         let verified = match self {
             Self::Http(client) => client.post_json("/v1/verify", &json!({ "hostGuid": host_guid })).await.json(),
-            Self::Console(console) => console.run_with_input(&["verify", "--output", "json"], host_guid).await.json(),
+            Self::Console(console, _) => {
+                console.run_with_input(&["verify", "--output", "json"], host_guid).await.json()
+            }
         };
         let status = if verified["valid"] == true { &verified["hostSession"]["status"] } else { &verified["reason"] };
         status.as_str().unwrap().to_owned()
@@ -114,7 +122,7 @@ impl Face {
     pub fn is_actor(&self, actor: &Value) -> bool {
         match self {
             Self::Http(_) => actor == "tester",
-            Self::Console(_) => actor.as_str().is_some_and(|actor| actor.starts_with("local:")),
+            Self::Console(_, start) => actor.as_str().is_some_and(|actor| actor.starts_with(start)),
         }
     }
 
@@ -122,7 +130,7 @@ impl Face {
         let options = options.as_object().unwrap();
         match self {
             Self::Http(client) => outcome(client.post_json(path, &Value::Object(options.clone())).await),
-            Self::Console(console) => {
+            Self::Console(console, _) => {
                 let mut arguments: Vec<_> = flags.iter().map(|&flag| flag.to_owned()).collect();
                 arguments.extend(as_flags(options));
                 arguments.extend(["--output".to_owned(), "json".to_owned()]);

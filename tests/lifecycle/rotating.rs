@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 use testbed::Database;
 
 use super::faces::{Faces, expect_refusal};
-use crate::support::{self, sql::Sql};
+use crate::support::{self, Stand, sql::Sql};
 
 testbed::on_both_engines!(
     a_rotation_replaces_a_host_guid,
     a_grace_shortens_a_life_and_never_lengthens_one,
     a_dry_run_of_a_rotation_writes_nothing,
     only_a_current_host_session_is_rotated,
-    the_console_finds_the_current_one_of_a_session,
 );
+support::in_both_modes!(the_console_finds_the_current_one_of_a_session);
 
 async fn a_rotation_replaces_a_host_guid(database: Database) {
     let faces = Faces::of(&database).await;
@@ -95,8 +95,8 @@ async fn only_a_current_host_session_is_rotated(database: Database) {
     }
 }
 
-async fn the_console_finds_the_current_one_of_a_session(database: Database) {
-    let console = support::console(&database);
+async fn the_console_finds_the_current_one_of_a_session(stand: Stand) {
+    let console = stand.console();
     let run = async |arguments: &[&str]| -> Value {
         console.run(&[arguments, &["--output", "json"]].concat()).await.expect_success().json()
     };

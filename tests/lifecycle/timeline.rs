@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 use testbed::Database;
 
 use super::faces::{Faces, expect_refusal};
-use crate::support::{self, sql::Sql};
+use crate::support::{self, Stand, sql::Sql};
 
-testbed::on_both_engines!(a_timeline_tells_who_did_what, the_console_writes_a_line_for_each_event);
+testbed::on_both_engines!(a_timeline_tells_who_did_what);
+support::in_both_modes!(the_console_writes_a_line_for_each_event);
 
 async fn a_timeline_tells_who_did_what(database: Database) {
     let faces = Faces::of(&database).await;
@@ -48,8 +49,8 @@ async fn a_timeline_tells_who_did_what(database: Database) {
     }
 }
 
-async fn the_console_writes_a_line_for_each_event(database: Database) {
-    let console = support::console(&database);
+async fn the_console_writes_a_line_for_each_event(stand: Stand) {
+    let console = stand.console();
     console.run(&["create", "--session-id", "215", "--created-by", "Ann"]).await.expect_success();
     console.run(&["rotate", "--session-id", "215", "--reason", "shared by mistake"]).await.expect_success();
     let shown = console.run(&["show", "--host-session-id", "1", "--events"]).await.expect_success().stdout;

@@ -4,10 +4,14 @@ pub mod keyring;
 pub mod live_terminal;
 pub mod problem;
 pub mod sql;
+mod stand;
 
 use std::time::{Duration, Instant};
 
 use testbed::{Client, Console, Database, Service};
+
+pub(crate) use stand::in_both_modes;
+pub use stand::{Mode, Stand, asking};
 
 /// The program that is tested.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_host-provisioner");

@@ -10,9 +10,9 @@ use provisioner::{
 use crate::{
     cli::{CommonArgs, Outcome},
     confirmation::confirm,
+    desk::with_desk,
     failure::Failure,
     host_guid_input::read_host_guid,
-    opening::{Migrations, with_store},
     output::Report,
     terminal::is_attended,
     text, values,
@@ -75,25 +75,22 @@ impl CreateArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request = self.request()?;
         if self.dry_run {
-            let plan = with_store(common, Migrations::WhereEmbedded, async |opened| {
-                Ok(opened.provisioner.plan_provision(&request).await?)
-            })
-            .await?;
+            let plan = with_desk(common, async |desk| desk.plan_provision(&request).await).await?;
             common.output.print(&planned(plan))?;
             return Ok(Outcome::Done);
         }
         let host_guid = if self.host_guid_stdin { Some(read_host_guid()?) } else { None };
-        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
+        let report = with_desk(common, async |desk| {
             if !self.yes && is_attended() {
-                let plan = opened.provisioner.plan_provision(&request).await?;
+                let plan = desk.plan_provision(&request).await?;
                 confirm_replacing(&plan, request.if_current, &mut io::stderr().lock())?;
             }
             match host_guid {
                 Some(host_guid) => {
                     let register = Register { host_guid, provision: request };
-                    Ok(registered(opened.provisioner.register(&opened.actor, &register).await?))
+                    Ok(registered(desk.register(&register).await?))
                 }
-                None => Ok(issued(opened.provisioner.provision(&opened.actor, &request).await?)),
+                None => Ok(issued(desk.provision(&request).await?)),
             }
         })
         .await?;

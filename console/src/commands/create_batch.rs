@@ -3,7 +3,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use api::documents;
 use clap::Args;
 use provisioner::{Cause, CreatedBy, OsRandom};
 use serde_json::{Value, json};
@@ -18,8 +17,9 @@ use crate::{
     },
     cli::{CommonArgs, Outcome},
     confirmation::confirm,
+    desk::{Desk, Notes, with_desk},
     failure::Failure,
-    opening::{Migrations, Opened, with_store},
+    opening::Opened,
     output::Report,
     progress::Progress,
     terminal::is_attended,
@@ -78,9 +78,9 @@ impl CreateBatchArgs {
         }
         let results = self.results.clone().unwrap_or_else(|| format.results_beside(&self.file));
         let input = fingerprint(&[self.created_by.as_str().as_bytes(), format!("{format:?}").as_bytes(), &bytes]);
-        let told = with_store(common, Migrations::WhereEmbedded, async |opened| {
+        let told = with_desk(common, async |desk| {
             let batch = Batch { lines: &lines, results: &results, format, input: &input };
-            batch.run(opened, self.yes).await
+            batch.run(desk, &desk.notes(common).await?, self.yes).await
         })
         .await?;
         common.output.print(&report(&told, Some(&results)))?;
@@ -97,7 +97,7 @@ struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    async fn run(&self, opened: &Opened, yes: bool) -> Result<Vec<Told>, Failure> {
+    async fn run(&self, desk: Desk<'_>, notes: &Notes, yes: bool) -> Result<Vec<Told>, Failure> {
         if !yes && is_attended() && !self.results.exists() {
             let count = self.lines.iter().filter(|line| line.request.is_ok()).count();
             let question = format!("{count} Host GUIDs would be issued. Issue them?");
@@ -105,8 +105,8 @@ impl Batch<'_> {
         }
         let failed = |error| Failure::io(format!("{} cannot be written", self.results.display()), &error);
         let mut results = Results::open(self.results, self.format)?;
-        let place = Place::of(self.results, &opened.data_dir)?;
-        let mut journal = self.journal(opened, &place, results.is_new()).await?;
+        let place = Place::of(self.results, &notes.data_dir)?;
+        let mut journal = self.journal(notes, &place, results.is_new())?;
         let done = self.done(results.told())?;
         if results.is_new() {
             results.keep(self.results, 0).map_err(failed)?;
@@ -117,8 +117,8 @@ impl Batch<'_> {
         let progress = Progress::begin(self.lines.len() as u64, "lines");
         progress.advance(done as u64);
         for (group, lines) in self.lines.chunks(GROUP).enumerate().skip(done.div_ceil(GROUP)) {
-            journal.begin(&place, group, opened.provisioner.clock().now())?;
-            let told = issue(opened, &journal, group, lines).await.map_err(go_on)?;
+            journal.begin(&place, group, desk.now())?;
+            let told = issue(desk, &journal, group, lines).await.map_err(go_on)?;
             // A group of which nothing was issued is not remembered and may come out otherwise the next time, so what is
             // there of a group is written anew. It is given up for the whole of it and for nothing less.
             if group * GROUP == done {
@@ -128,7 +128,9 @@ impl Batch<'_> {
             progress.advance(told.len() as u64);
         }
         place.remove()?;
-        clean(opened).await;
+        if let Desk::Here(opened) = desk {
+            clean(opened).await;
+        }
         Ok(results.into_told())
     }
 
@@ -143,10 +145,9 @@ impl Batch<'_> {
     }
 
     /// The journal of this batch: that of the interrupted one, or a new one where there was no file of results.
-    async fn journal(&self, opened: &Opened, place: &Place<'_>, is_new: bool) -> Result<Journal, Failure> {
-        let store = opened.provisioner.store_id().await?;
+    fn journal(&self, notes: &Notes, place: &Place<'_>, is_new: bool) -> Result<Journal, Failure> {
         if let Some(journal) = place.read()? {
-            journal.check(self.input, &opened.actor, &store)?;
+            journal.check(self.input, &notes.actor, &notes.store)?;
             return Ok(journal);
         }
         if !is_new {
@@ -157,7 +158,7 @@ impl Batch<'_> {
             );
             return Err(Failure::new("batch_done", detail));
         }
-        Journal::new(&OsRandom, self.input, &opened.actor, &store)
+        Journal::new(&OsRandom, self.input, &notes.actor, &notes.store)
     }
 }
 
@@ -177,20 +178,17 @@ async fn clean(opened: &Opened) {
 }
 
 /// Issues the lines of a group that are right, and tells what came of each.
-async fn issue(opened: &Opened, journal: &Journal, group: usize, lines: &[Line]) -> Result<Vec<Value>, Failure> {
+async fn issue(desk: Desk<'_>, journal: &Journal, group: usize, lines: &[Line]) -> Result<Vec<Value>, Failure> {
     let right: Vec<_> = lines.iter().filter_map(|line| line.request.as_ref().ok()).cloned().collect();
-    let outcomes = if right.is_empty() {
-        Vec::new()
-    } else {
-        opened.provisioner.provision_batch(&opened.actor, &right, Some(&journal.key(group)?)).await?
-    };
+    let outcomes =
+        if right.is_empty() { Vec::new() } else { desk.provision_batch(&right, &journal.key(group)?).await? };
     let mut outcomes = outcomes.into_iter();
     let told = lines.iter().filter_map(|line| {
         Some(match &line.request {
             Err(problem) => result(line.number, "problem", problem.clone()),
-            Ok(request) => match outcomes.next()? {
-                Ok(provisioned) => result(line.number, "hostSession", documents::issued_host_session(provisioned)),
-                Err(error) => result(line.number, "problem", documents::provision_problem(error, request)),
+            Ok(_) => match outcomes.next()? {
+                Ok(host_session) => result(line.number, "hostSession", host_session),
+                Err(problem) => result(line.number, "problem", problem),
             },
         })
     });

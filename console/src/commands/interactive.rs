@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::{Desk, with_desk},
     failure::Failure,
-    opening::{Migrations, Opened, with_store},
     output::{OutputFormat, write_line},
     terminal::{self, Line},
     values,
@@ -28,11 +28,11 @@ pub async fn run(common: &CommonArgs) -> Result<Outcome, Failure> {
     if common.output == OutputFormat::Json {
         return Err(Failure::usage("usage", "--output json needs a command; without one this program is a dialogue"));
     }
-    with_store(common, Migrations::WhereEmbedded, converse).await?;
+    with_desk(common, converse).await?;
     Ok(Outcome::Done)
 }
 
-async fn converse(opened: &Opened) -> Result<(), Failure> {
+async fn converse(desk: Desk<'_>) -> Result<(), Failure> {
     say(&format!("Host Provisioner. Type the session that needs a host, or one of these:\n\n{HELP}\n"))?;
     loop {
         terminal::ask(&mut io::stdout().lock(), "session id> ").map_err(|error| dialogue_failed(&error))?;
@@ -48,8 +48,8 @@ async fn converse(opened: &Opened) -> Result<(), Failure> {
             "" => Ok(()),
             "exit" | "quit" => return Ok(()),
             "help" | "?" => say(HELP),
-            "list" => list(opened).await,
-            line => issue(opened, line).await,
+            "list" => list(desk).await,
+            line => issue(desk, line).await,
         };
         // The dialogue goes on after whatever can be told.
         if let Err(failure) = answered {
@@ -58,13 +58,13 @@ async fn converse(opened: &Opened) -> Result<(), Failure> {
     }
 }
 
-async fn list(opened: &Opened) -> Result<(), Failure> {
+async fn list(desk: Desk<'_>) -> Result<(), Failure> {
     let request = List { limit: ListLimit::parse(LIST_LIMIT)?, ..List::default() };
-    let page = opened.provisioner.list(&request).await?;
+    let page = desk.list(&request).await?;
     say(&page_text(&page, "host-provisioner list shows the rest"))
 }
 
-async fn issue(opened: &Opened, line: &str) -> Result<(), Failure> {
+async fn issue(desk: Desk<'_>, line: &str) -> Result<(), Failure> {
     let request = Provision {
         session_id: values::session_id(line)?,
         label: Label::default(),
@@ -73,9 +73,9 @@ async fn issue(opened: &Opened, line: &str) -> Result<(), Failure> {
         if_current: IfCurrent::Rotate(provisioner::Grace::default()),
         reason: None,
     };
-    let plan = opened.provisioner.plan_provision(&request).await?;
+    let plan = desk.plan_provision(&request).await?;
     confirm_replacing(&plan, request.if_current, &mut io::stdout().lock())?;
-    let provisioned = opened.provisioner.provision(&opened.actor, &request).await?;
+    let provisioned = desk.provision(&request).await?;
     write_line(&format!("\n{}\n", issued(provisioned).text)).map_err(|error| unread(&error))
 }
 

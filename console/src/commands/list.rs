@@ -4,8 +4,8 @@ use provisioner::{CreatedBy, Cursor, ExpiringWithin, Label, List, ListLimit, Pag
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -46,9 +46,7 @@ impl ListArgs {
             after: self.cursor,
             limit: self.limit.unwrap_or_default(),
         };
-        let page =
-            with_store(common, Migrations::WhereEmbedded, async |opened| Ok(opened.provisioner.list(&request).await?))
-                .await?;
+        let page = with_desk(common, async |desk| desk.list(&request).await).await?;
         common.output.print(&report(page))?;
         Ok(Outcome::Done)
     }

@@ -4,9 +4,9 @@ use provisioner::{Expiry, Reason, Renew};
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
     host_session_args::HostSessionArgs,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -33,10 +33,10 @@ Example:
 
 impl RenewArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let renewed = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            let host_session = self.which.find(opened).await?;
+        let renewed = with_desk(common, async |desk| {
+            let host_session = self.which.find(desk).await?;
             let request = Renew { host_session, expiry: self.expires, reason: self.reason.clone() };
-            Ok(opened.provisioner.renew(&opened.actor, &request).await?)
+            desk.renew(&request).await
         })
         .await?;
         let text =

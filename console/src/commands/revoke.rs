@@ -9,8 +9,8 @@ use provisioner::{
 use crate::{
     cli::{CommonArgs, Outcome},
     confirmation::confirm,
+    desk::{Desk, with_desk},
     failure::Failure,
-    opening::{Migrations, Opened, with_store},
     output::Report,
     terminal::is_attended,
     text, values,
@@ -57,21 +57,19 @@ Examples:
 
 impl RevokeArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            match (self.which.host_session_id, self.which.session_id) {
-                (Some(id), _) => self.revoke_one(opened, id).await,
-                (None, Some(session_id)) => self.revoke_session(opened, session_id).await,
-                (None, None) => Err(Failure::usage("usage", "--host-session-id or --session-id is needed")),
-            }
+        let report = with_desk(common, async |desk| match (self.which.host_session_id, self.which.session_id) {
+            (Some(id), _) => self.revoke_one(desk, id).await,
+            (None, Some(session_id)) => self.revoke_session(desk, session_id).await,
+            (None, None) => Err(Failure::usage("usage", "--host-session-id or --session-id is needed")),
         })
         .await?;
         common.output.print(&report)?;
         Ok(Outcome::Done)
     }
 
-    async fn revoke_one(&self, opened: &Opened, host_session: HostSessionId) -> Result<Report, Failure> {
+    async fn revoke_one(&self, desk: Desk<'_>, host_session: HostSessionId) -> Result<Report, Failure> {
         if self.is_to_ask() {
-            let found = opened.provisioner.get(&HostSessionRef::Id(host_session)).await?;
+            let found = desk.get(&HostSessionRef::Id(host_session)).await?;
             // There is nothing to ask about one that was revoked before: that is told next.
             if found.status != Status::Revoked {
                 let question = format!(
@@ -84,13 +82,13 @@ impl RevokeArgs {
             }
         }
         let request = Revoke { host_session, reason: self.reason.clone() };
-        let revoked = opened.provisioner.revoke(&opened.actor, &request).await?;
+        let revoked = desk.revoke(&request).await?;
         let text =
             format!("Revoked a host session of session {}.\n\n{}", revoked.session_id, text::host_session(&revoked));
         Ok(Report { text, document: documents::host_session(revoked) })
     }
 
-    async fn revoke_session(&self, opened: &Opened, session_id: SessionId) -> Result<Report, Failure> {
+    async fn revoke_session(&self, desk: Desk<'_>, session_id: SessionId) -> Result<Report, Failure> {
         let request = RevokeSession {
             session_id,
             label: self.label.clone(),
@@ -105,7 +103,7 @@ impl RevokeArgs {
             );
             ask(&question)?;
         }
-        let changed = opened.provisioner.revoke_session(&opened.actor, &request).await?;
+        let changed = desk.revoke_session(&request).await?;
         let text = session_text(&request, &changed);
         Ok(Report { text, document: documents::revoked_host_sessions(changed) })
     }

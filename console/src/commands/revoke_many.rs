@@ -7,8 +7,8 @@ use provisioner::{CreatedBy, HashKeyId, IssuedBy, Label, Reason, RevocationPlan,
 use crate::{
     cli::{CommonArgs, Outcome},
     confirmation::confirm,
+    desk::{Desk, with_desk},
     failure::Failure,
-    opening::{Migrations, Opened, with_store},
     output::{Report, write_error_line},
     progress::Progress,
     terminal::is_attended,
@@ -70,8 +70,8 @@ impl RevokeManyArgs {
                  many they are (nothing was changed)",
             ));
         }
-        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            let plan = opened.provisioner.plan_revoke_many(&opened.actor, &self.filters.selection()).await?;
+        let report = with_desk(common, async |desk| {
+            let plan = desk.plan_revoke_many(&self.filters.selection()).await?;
             if self.dry_run {
                 return Ok(planned(plan));
             }
@@ -79,7 +79,7 @@ impl RevokeManyArgs {
                 let question = format!("{}\n\nThey would be revoked, for good. Revoke them?", plan_text(&plan));
                 confirm(&mut io::stderr().lock(), &question, "nothing was changed")?;
             }
-            Ok(revoked(self.carry_out(opened, plan).await?))
+            Ok(revoked(self.carry_out(desk, plan).await?))
         })
         .await?;
         common.output.print(&report)?;
@@ -87,19 +87,19 @@ impl RevokeManyArgs {
     }
 
     /// Goes on until nothing remains. The answer has the number of all that were revoked.
-    async fn carry_out(&self, opened: &Opened, mut plan: RevocationPlan) -> Result<RevocationPlan, Failure> {
+    async fn carry_out(&self, desk: Desk<'_>, mut plan: RevocationPlan) -> Result<RevocationPlan, Failure> {
         let progress = Progress::begin(plan.remaining, "host sessions");
         let mut revoked = 0;
         while !plan.is_complete() {
             let request = RevokeMany { plan: plan.token, reason: self.reason.clone() };
-            plan = match opened.provisioner.revoke_many(&opened.actor, &request).await {
+            plan = match desk.revoke_many(&request).await {
                 Ok(plan) => plan,
                 Err(error) => {
                     drop(progress);
                     if revoked > 0 {
                         write_error_line(&format!("{} revoked before this: the same command goes on", count(revoked)));
                     }
-                    return Err(error.into());
+                    return Err(error);
                 }
             };
             revoked += plan.revoked;

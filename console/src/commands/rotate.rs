@@ -6,9 +6,9 @@ use provisioner::{Grace, IfCurrent, Reason, Rotate};
 use super::create::{confirm_replacing, issued, planned, unread};
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
     host_session_args::HostSessionArgs,
-    opening::{Migrations, with_store},
     terminal::is_attended,
     values,
 };
@@ -43,17 +43,17 @@ Examples:
 impl RotateArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let grace = self.grace.unwrap_or_default();
-        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            let host_session = self.which.find(opened).await?;
+        let report = with_desk(common, async |desk| {
+            let host_session = self.which.find(desk).await?;
             let request = Rotate { host_session, grace, reason: self.reason.clone() };
             if self.dry_run {
-                return Ok(planned(opened.provisioner.plan_rotate(&request).await?));
+                return Ok(planned(desk.plan_rotate(&request).await?));
             }
             if !self.yes && is_attended() {
-                let plan = opened.provisioner.plan_rotate(&request).await?;
+                let plan = desk.plan_rotate(&request).await?;
                 confirm_replacing(&plan, IfCurrent::Rotate(grace), &mut io::stderr().lock())?;
             }
-            Ok(issued(opened.provisioner.rotate(&opened.actor, &request).await?))
+            Ok(issued(desk.rotate(&request).await?))
         })
         .await?;
         if self.dry_run {

@@ -4,9 +4,9 @@ use provisioner::{EventCursor, EventPage, HostSession, ListLimit, Timeline};
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
     host_session_args::HostSessionArgs,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -35,15 +35,15 @@ Examples:
 impl ShowArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let which = self.which.reference()?;
-        let report = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            let host_session = opened.provisioner.get(&which).await?;
+        let report = with_desk(common, async |desk| {
+            let host_session = desk.get(&which).await?;
             if !self.events {
                 let text = text::host_session(&host_session);
                 return Ok(Report { text, document: documents::host_session(host_session) });
             }
             let limit = self.limit.unwrap_or_default();
             let timeline = Timeline { host_session: host_session.id, after: self.cursor, limit };
-            Ok(events(&host_session, opened.provisioner.timeline(&timeline).await?))
+            Ok(events(&host_session, desk.timeline(&timeline).await?))
         })
         .await?;
         common.output.print(&report)?;

@@ -1,12 +1,13 @@
 use api::documents;
 use clap::Args;
 use provisioner::{SessionId, Verification};
+use serde_json::json;
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::{Verdict, with_desk},
     failure::Failure,
     host_guid_input::read_host_guid,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -22,19 +23,23 @@ pub struct VerifyArgs {
 impl VerifyArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let host_guid = read_host_guid()?;
-        let verification = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.verify(&host_guid, self.session_id).await?)
-        })
-        .await?;
-        let (text, outcome) = match &verification {
-            Verification::Valid(host_session) => {
-                (format!("Valid.\n\n{}", text::host_session(host_session)), Outcome::Done)
+        let verdict = with_desk(common, async |desk| desk.verify(&host_guid, self.session_id).await).await?;
+        let (report, outcome) = match verdict {
+            Verdict::Valid(host_session) => {
+                let text = format!("Valid.\n\n{}", text::host_session(&host_session));
+                let document = documents::verification(Verification::Valid(host_session));
+                (Report { text, document }, Outcome::Done)
             }
-            Verification::Refused(refusal) => {
-                (format!("Refused: {}.", refusal.as_str().replace('_', " ")), Outcome::Refused)
+            Verdict::Refused(Some(refusal)) => {
+                let text = format!("Refused: {}.", refusal.as_str().replace('_', " "));
+                (Report { text, document: documents::verification(Verification::Refused(refusal)) }, Outcome::Refused)
+            }
+            Verdict::Refused(None) => {
+                let text = "Refused. Why is told to operators with the scope explain.".to_owned();
+                (Report { text, document: json!({ "valid": false }) }, Outcome::Refused)
             }
         };
-        common.output.print(&Report { text, document: documents::verification(verification) })?;
+        common.output.print(&report)?;
         Ok(outcome)
     }
 }

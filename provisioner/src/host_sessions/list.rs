@@ -62,6 +62,12 @@ impl ListLimit {
     pub(crate) fn get(self) -> u64 {
         self.0
     }
+
+    /// The number.
+    pub fn number(self) -> i32 {
+        // It is 200 at most.
+        i32::try_from(self.0).unwrap_or(i32::MAX)
+    }
 }
 
 impl Default for ListLimit {

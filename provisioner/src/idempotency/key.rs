@@ -30,6 +30,11 @@ impl IdempotencyKey {
         })
     }
 
+    /// The text, for a service that is asked under it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

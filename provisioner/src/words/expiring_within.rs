@@ -21,6 +21,11 @@ impl ExpiringWithin {
         }
     }
 
+    /// The number of seconds.
+    pub fn seconds(self) -> i64 {
+        self.0.into()
+    }
+
     /// The last moment that is soon.
     pub(crate) fn end(self, now: Timestamp) -> Timestamp {
         now.checked_add(TimeDelta::seconds(self.0.into()))

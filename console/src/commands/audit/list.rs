@@ -6,8 +6,8 @@ use provisioner::{
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -53,10 +53,7 @@ impl ListArgs {
             after: self.cursor,
             limit: self.limit.unwrap_or_default(),
         };
-        let page = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.list_audit_events(&list).await?)
-        })
-        .await?;
+        let page = with_desk(common, async |desk| desk.list_audit_events(&list).await).await?;
         common.output.print(&report(page))?;
         Ok(Outcome::Done)
     }

@@ -25,6 +25,11 @@ pub enum AuditCommand {
 }
 
 impl AuditCommand {
+    /// Whether it takes the keyring and the store: only they can tell whether the trail is whole.
+    pub fn works_on_the_store(&self) -> bool {
+        !matches!(self, Self::List(_))
+    }
+
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         match self {
             Self::List(args) => args.run(common).await,

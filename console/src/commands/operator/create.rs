@@ -1,11 +1,11 @@
 use clap::Args;
-use provisioner::{CreateOperator, Expiry, Granter, OperatorName, Scopes};
+use provisioner::{CreateOperator, Expiry, OperatorName, Scopes};
 
 use super::issued;
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     values,
 };
 
@@ -27,11 +27,7 @@ impl CreateOperatorArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request =
             CreateOperator { name: self.name.clone(), scopes: self.scopes, expiry: self.expires.unwrap_or_default() };
-        let created = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            let granter = Granter::Machine(opened.actor.clone());
-            Ok(opened.provisioner.create_operator(&granter, &request).await?)
-        })
-        .await?;
+        let created = with_desk(common, async |desk| desk.create_operator(&request).await).await?;
         common.output.deliver(&issued("Made", created)).map_err(|error| {
             Failure::io("the operator was made, but the token could not be written; rotate him to get another", &error)
         })?;

@@ -4,8 +4,8 @@ use provisioner::{ListLimit, ListOperators, OperatorCursor, OperatorPage};
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -23,10 +23,7 @@ pub struct ListOperatorsArgs {
 impl ListOperatorsArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request = ListOperators { after: self.cursor, limit: self.limit.unwrap_or_default() };
-        let page = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.list_operators(&request).await?)
-        })
-        .await?;
+        let page = with_desk(common, async |desk| desk.list_operators(&request).await).await?;
         common.output.print(&report(page))?;
         Ok(Outcome::Done)
     }

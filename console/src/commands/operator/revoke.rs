@@ -2,13 +2,13 @@ use std::io;
 
 use api::documents;
 use clap::Args;
-use provisioner::{Granter, OperatorName, OperatorStatus, Reason, RevokeOperator};
+use provisioner::{OperatorName, OperatorStatus, Reason, RevokeOperator};
 
 use crate::{
     cli::{CommonArgs, Outcome},
     confirmation::confirm,
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     output::Report,
     terminal::is_attended,
     text, values,
@@ -42,9 +42,9 @@ impl RevokeOperatorArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request =
             RevokeOperator { name: self.name.clone(), reason: self.reason.clone(), even_the_last_admin: self.force };
-        let revoked = with_store(common, Migrations::WhereEmbedded, async |opened| {
+        let revoked = with_desk(common, async |desk| {
             if !self.yes && is_attended() {
-                let found = opened.provisioner.get_operator(&self.name).await?;
+                let found = desk.get_operator(&self.name).await?;
                 // There is nothing to ask about one that was revoked before: that is told next.
                 if found.status != OperatorStatus::Revoked {
                     let scopes = text::printable(&found.scopes.join(","));
@@ -53,8 +53,7 @@ impl RevokeOperatorArgs {
                     confirm(&mut io::stderr().lock(), &question, "nothing was changed")?;
                 }
             }
-            let granter = Granter::Machine(opened.actor.clone());
-            Ok(opened.provisioner.revoke_operator(&granter, &request).await?)
+            desk.revoke_operator(&request).await
         })
         .await?;
         let text = format!("Revoked the operator {}.\n\n{}", revoked.name, text::operator(&revoked));

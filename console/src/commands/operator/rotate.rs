@@ -1,14 +1,14 @@
 use std::io;
 
 use clap::Args;
-use provisioner::{Granter, OperatorName, Overlap, Reason, RotateOperator};
+use provisioner::{OperatorName, Overlap, Reason, RotateOperator};
 
 use super::issued;
 use crate::{
     cli::{CommonArgs, Outcome},
     confirmation::confirm,
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     terminal::is_attended,
     text, values,
 };
@@ -46,11 +46,7 @@ impl RotateOperatorArgs {
             confirm(&mut io::stderr().lock(), &question, "nothing was changed")?;
         }
         let request = RotateOperator { name: self.name.clone(), overlap, reason: self.reason.clone() };
-        let rotated = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            let granter = Granter::Machine(opened.actor.clone());
-            Ok(opened.provisioner.rotate_operator(&granter, &request).await?)
-        })
-        .await?;
+        let rotated = with_desk(common, async |desk| desk.rotate_operator(&request).await).await?;
         common.output.deliver(&issued("Issued another token for", rotated)).map_err(|error| {
             Failure::io("the token was issued, but could not be written; rotate again to get another", &error)
         })?;

@@ -4,8 +4,8 @@ use provisioner::OperatorName;
 
 use crate::{
     cli::{CommonArgs, Outcome},
+    desk::with_desk,
     failure::Failure,
-    opening::{Migrations, with_store},
     output::Report,
     text, values,
 };
@@ -19,10 +19,7 @@ pub struct ShowOperatorArgs {
 
 impl ShowOperatorArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
-        let operator = with_store(common, Migrations::WhereEmbedded, async |opened| {
-            Ok(opened.provisioner.get_operator(&self.name).await?)
-        })
-        .await?;
+        let operator = with_desk(common, async |desk| desk.get_operator(&self.name).await).await?;
         common.output.print(&Report { text: text::operator(&operator), document: documents::operator(operator) })?;
         Ok(Outcome::Done)
     }

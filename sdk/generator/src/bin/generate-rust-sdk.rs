@@ -26,6 +26,8 @@ fn settings() -> GenerationSettings {
     settings
         .with_interface(InterfaceStyle::Builder)
         .with_inner_type(quote!(crate::transport::Transport))
+        // Members that no schema names keep their order.
+        .with_map_type("::serde_json::Map")
         // Secrets are types that cannot be printed. The contract marks them by their format.
         .with_conversion(text("uuid"), "crate::HostGuid", [].into_iter())
         .with_conversion(text("password"), "crate::Secret", [].into_iter());
