@@ -160,15 +160,15 @@ impl Reader {
         fs::write(path, before + &line).unwrap();
     }
 
-    /// The next block of this language, which begins like this. Only what the page shows or has to copy may be before it:
-    /// no shell is passed over.
+    /// The next block of this language, which begins like this. Only what the page has to copy may be before it: no shell
+    /// is passed over, and nothing that would have to be printed.
     pub fn take(&mut self, language: &str, start: &str) -> Block {
         while let Some(block) = self.blocks.pop_front() {
             if block.language == language {
                 assert!(block.text.starts_with(start), "line {}: this is not {start:?}:\n\n{}", block.line, block.text);
                 return block;
             }
-            assert_ne!(block.language, "sh", "line {}: nothing is said of this block:\n\n{}", block.line, block.text);
+            assert!(!is_checked(&block), "line {}: nothing is done about this block:\n\n{}", block.line, block.text);
         }
         panic!("the page has no block {start:?}");
     }
@@ -180,13 +180,13 @@ impl Reader {
 
     /// Ends at the bottom of the page.
     pub fn end(self) {
-        let left: Vec<_> = self.blocks.iter().filter(|block| block.language == "sh").collect();
-        assert!(left.is_empty(), "nothing is said of these blocks: {left:#?}");
+        let left: Vec<_> = self.blocks.iter().filter(|block| is_checked(block)).collect();
+        assert!(left.is_empty(), "nothing is done about these blocks: {left:#?}");
     }
 
     /// If something is shown right behind the block, holds the output against it.
     fn compare(&mut self, block: &Block, output: &str, is_so: fn(&str, &str) -> bool) {
-        let Some(shown) = self.blocks.pop_front_if(|next| ["text", "json"].contains(&next.language.as_str())) else {
+        let Some(shown) = self.blocks.pop_front_if(|next| is_shown_output(next)) else {
             return;
         };
         let text = self.with_address(&shown.text);
@@ -208,4 +208,13 @@ impl Reader {
             None => text.to_owned(),
         }
     }
+}
+
+/// Whether a block is to be run, or to be printed by one that is.
+fn is_checked(block: &Block) -> bool {
+    block.language == "sh" || is_shown_output(block)
+}
+
+fn is_shown_output(block: &Block) -> bool {
+    ["text", "json"].contains(&block.language.as_str())
 }
