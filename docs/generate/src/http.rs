@@ -92,6 +92,9 @@ fn add_operation(text: &mut String, operation: &Operation) {
         text_of(says, "summary"),
         text_of(says, "operationId")
     ));
+    if says["deprecated"] == true {
+        text.push_str("It is deprecated.\n\n");
+    }
     text.push_str(&format!("{}\n", text_of(says, "description")));
 
     let parameters: Vec<_> = list(&says["parameters"])
@@ -115,9 +118,9 @@ fn add_answers(text: &mut String, responses: &Value) {
     let mut problems = Vec::new();
     for (status, answer) in entries(responses) {
         let description = text_of(answer, "description");
-        let is_problem = entries(&answer["content"]).any(|(media_type, _)| media_type.contains("problem"));
-        if is_problem && let Some((_, codes)) = description.trim_end_matches('.').rsplit_once(": ") {
-            problems.push(format!("{status} {codes}"));
+        let words: Vec<_> = list(&answer["x-problem-codes"]).filter_map(Value::as_str).collect();
+        if !words.is_empty() {
+            problems.push(format!("{status} {}", codes(words)));
             continue;
         }
         let documents: Vec<_> = entries(&answer["content"]).map(|(_, content)| kind(&content["schema"])).collect();
@@ -132,9 +135,11 @@ fn add_answers(text: &mut String, responses: &Value) {
 
 fn add_document(text: &mut String, name: &str, schema: &Value) {
     text.push_str(&format!("\n### {name}\n\n{}\n", text_of(schema, "description")));
-    let words: Vec<_> = list(&schema["enum"]).filter_map(Value::as_str).collect();
-    if !words.is_empty() {
-        text.push_str(&format!("\n{}\n", wrapped(&format!("One of {}.", codes(words)), "")));
+    for (key, more) in [("enum", ""), ("x-extensible-enum", ", and there may come more")] {
+        let words: Vec<_> = list(&schema[key]).filter_map(Value::as_str).collect();
+        if !words.is_empty() {
+            text.push_str(&format!("\n{}\n", wrapped(&format!("One of {}{more}.", codes(words)), "")));
+        }
     }
     let required: Vec<_> = list(&schema["required"]).filter_map(Value::as_str).collect();
     let members: Vec<_> = entries(&schema["properties"])
@@ -160,6 +165,7 @@ fn kind(schema: &Value) -> String {
     let what = match (schema["type"].as_str(), schema["format"].as_str()) {
         (Some("array"), _) => format!("array of {}", kind(&schema["items"])),
         (Some("string"), Some("date-time")) => "time".to_owned(),
+        (Some("string"), Some("password")) => "secret".to_owned(),
         (Some("string"), Some(format)) => format.to_uppercase(),
         (Some(other), _) => other.to_owned(),
         (None, _) => "any".to_owned(),
