@@ -12,6 +12,7 @@ mod contract;
 mod create_batch;
 mod database_gone;
 mod first_start;
+mod guide;
 mod host_sessions;
 mod import;
 mod key_rotation;

@@ -30,7 +30,8 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Without a command it asks for session ids, one after the other.
 
-Logs go to standard error; HOST_PROVISIONER_LOG sets their level (error, warn, info, debug, trace).
+Logs go to standard error; HOST_PROVISIONER_LOG sets their level (error, warn, info, debug, trace), or that of each part
+(warn,host_provisioner=debug), in place of info for serve and warn for the others.
 Exit codes: 0 done, 1 failed or refused, 2 usage.";
 
 /// The flags that every command takes.

@@ -20,7 +20,8 @@ const TEXT: &str = "HOST_PROVISIONER_KEYRING";
 #[derive(Args)]
 pub struct KeyringArgs {
     /// A keyring that somebody else keeps, such as a secret store that mounts it; keyring.toml in the data folder is not
-    /// used then. HOST_PROVISIONER_KEYRING may hold the text itself instead [env: HOST_PROVISIONER_KEYRING_FILE]
+    /// used then. HOST_PROVISIONER_KEYRING may hold the ring itself instead [env: HOST_PROVISIONER_KEYRING_FILE]
+    /// [default: keyring.toml in the data folder]
     #[arg(long, global = true, value_name = "FILE")]
     keyring_file: Option<PathBuf>,
 }

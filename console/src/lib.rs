@@ -38,7 +38,7 @@ mod values;
 
 use std::{env, ffi::OsString, process::ExitCode, time::Duration};
 
-use clap::Parser;
+use clap::{Command, CommandFactory, Parser};
 
 use crate::{
     cli::{Cli, Outcome},
@@ -60,6 +60,11 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Refused) => ExitCode::FAILURE,
         Err(failure) => failure.report(cli.common.output),
     }
+}
+
+/// The definition of the commands and flags, for what is written from it.
+pub fn command() -> Command {
+    Cli::command()
 }
 
 fn run(cli: &Cli) -> Result<Outcome, Failure> {

@@ -19,7 +19,7 @@ pub struct ListenerArgs {
     )]
     listen: String,
     /// The certificate to serve HTTPS with, and those that lead from it to one that clients know (PEM); read anew when
-    /// it changes
+    /// it changes [default: none, plain HTTP]
     #[arg(long, env = "HOST_PROVISIONER_TLS_CERT", value_name = "FILE", requires = "tls_key")]
     tls_cert: Option<PathBuf>,
     /// The certificate's private key (PEM), which may not be open to everybody
@@ -28,7 +28,7 @@ pub struct ListenerArgs {
     /// Serve other machines over plain HTTP, with no proxy in between: whoever is on the way reads every Host GUID
     #[arg(long, env = "HOST_PROVISIONER_INSECURE", value_parser = BoolishValueParser::new())]
     insecure: bool,
-    /// How many connections may be open at once; the next one waits for the first that is idle to be closed
+    /// How many connections may be open at once, 1 to 100000; the next one waits for the first that is idle to be closed
     #[arg(
         long, env = "HOST_PROVISIONER_MAX_CONNECTIONS", value_name = "NUMBER", default_value_t,
         value_parser = values::max_connections,

@@ -24,13 +24,15 @@ pub struct ServiceArgs {
         value_parser = values::token_life,
     )]
     token_life: TokenLife,
-    /// A proxy, or a network of them, whose X-Forwarded-For tells where requests come from; several with commas
+    /// A proxy, or a network of them (10.0.0.0/8), whose X-Forwarded-For tells where requests come from; several with
+    /// commas [default: none]
     #[arg(
         long = "trusted-proxy", env = "HOST_PROVISIONER_TRUSTED_PROXIES", value_name = "ADDRESS[/LENGTH]",
         value_delimiter = ',', value_parser = values::trusted_proxy,
     )]
     trusted_proxies: Vec<api::TrustedProxy>,
-    /// An origin whose pages may call the service, exactly as browsers write it; several with commas
+    /// An origin whose pages may call the service, exactly as browsers write it (https://app.example); several with
+    /// commas [default: none]
     #[arg(
         long = "cors-origin", env = "HOST_PROVISIONER_CORS_ORIGINS", value_name = "SCHEME://HOST[:PORT]", value_delimiter = ',',
         value_parser = values::origin,

@@ -1,7 +1,7 @@
 //! Where the service listens, to whom, and what no client can do to the others.
 
 mod browsers;
-mod certificate;
+pub mod certificate;
 mod connection;
 mod exposure;
 mod limits;

@@ -6,6 +6,12 @@ const TABLE: &str = "HostSessions";
 
 /// `canvas.HostSessions`: one row for each Host GUID that was issued. The first ten columns keep the names, types and
 /// meanings that the table had before this project; times are UTC, cut to microseconds, and never set by the database.
+///
+/// - `HostGuidHash`: the HMAC-SHA256 of the Host GUID under the key `KeyId`, in Base64
+/// - `IsActive`: false once it was revoked; the column of the table before this project
+/// - `KeyId`: which hash key of the keyring `HostGuidHash` was made under; it changes when the Host GUID is hashed anew
+///   under the primary one
+/// - `Replaces`: the host session whose seat this one took, whether that was rotated out or had lapsed
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

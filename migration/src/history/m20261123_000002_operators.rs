@@ -7,6 +7,13 @@ const TABLE: &str = "Operators";
 /// `canvas.Operators`: who may call the service. `TokenHash` is an HMAC under an operator key of the keyring, so that
 /// a row written behind the service's back opens nothing. `UnusedUntil` is set on a first operator: while the token
 /// has not been used, it works until then. After a rotation the token before it works until `PreviousUntil`.
+///
+/// - `OperatorId`: the number of the operator, by which the audit trail names him
+/// - `TokenHash`: the HMAC-SHA256 of his token under the operator key `KeyId`, in Base64
+/// - `KeyId`: which operator key of the keyring `TokenHash` was made under
+/// - `PreviousTokenHash`: the hash of the token before his last rotation
+/// - `PreviousKeyId`: which operator key `PreviousTokenHash` was made under
+/// - `PreviousUntil`: until when the token before works, in UTC
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

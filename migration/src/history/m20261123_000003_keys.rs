@@ -7,6 +7,13 @@ const TABLE: &str = "Keys";
 /// `canvas.Keys`: which keys of the keyring this store knows, without their secrets. `CheckValue` tells whether a
 /// keyring's secret is the one that was known under this id; `IsPrimary` marks the one key of a role that hashes from
 /// now on, one answer for all replicas.
+///
+/// - `Role`: what the key is for: `hash`, `operator`, `audit`, `seal` or `signing`
+/// - `KeyId`: its id in the keyring
+/// - `CheckValue`: an HMAC under the key itself of a text that names role and id
+/// - `IsPrimary`: whether what is new is made under it
+/// - `CreatedAt`: when the store came to know it, in UTC
+/// - `RetiredAt`: when it was retired, for good, in UTC
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -10,6 +10,13 @@ const TABLE: &str = "AuditLog";
 /// there is no gap and one order for all. `Subject` names what the event is about where that is no host session.
 /// `PriorDigest` commits to the row that the event found, where there was one, `RowDigest` to the row that it left
 /// behind, and `Mac` to the whole event and the one before it, under the audit key `KeyId`.
+///
+/// - `Action`: what happened, in a word of the contract (`AuditAction`)
+/// - `Details`: what there is to know about it, a JSON object (`AuditEventDetails` of the contract)
+/// - `PriorDigest`: the SHA-256 of the row as the event found it; none where it made the row
+/// - `RowDigest`: the SHA-256 of the row as the event left it
+/// - `KeyId`: which audit key of the keyring `Mac` was made under
+/// - `Mac`: the HMAC-SHA256 of the event and the one before it
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

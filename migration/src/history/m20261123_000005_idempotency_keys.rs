@@ -7,6 +7,11 @@ const TABLE: &str = "IdempotencyKeys";
 /// `canvas.IdempotencyKeys`: answers that may have to be given again, one row for each request that was done under an
 /// Idempotency-Key, for 24 hours. `Lookup` finds it by what the caller sends and tells nothing of it, and `Sealed` can
 /// only be opened with the caller's key. This is the one table whose rows are deleted.
+///
+/// - `Lookup`: an HMAC of the actor, the operation and the Idempotency-Key
+/// - `KeyId`: which seal key of the keyring the row was made under
+/// - `CreatedAt`: when the request was done, in UTC
+/// - `Sealed`: the answer, encrypted
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

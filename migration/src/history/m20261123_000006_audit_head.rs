@@ -8,6 +8,13 @@ const TABLE: &str = "AuditHead";
 /// names the store: `StoreId` is a random UUID, made with the store's first key, and part of every MAC of the trail.
 /// `Signature` is an HMAC over the row under the audit key `KeyId`, so that nobody can write a head who has no keyring;
 /// before the first event there is none.
+///
+/// - `Id`: always 1, so that there is one row
+/// - `StoreId`: the name of the store
+/// - `EventId`: the number of the last event; 0 before the first
+/// - `Mac`: the last event's MAC
+/// - `KeyId`: which audit key of the keyring `Signature` was made under
+/// - `Signature`: the HMAC of the row
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 

@@ -6,6 +6,13 @@ const TABLE: &str = "Replicas";
 
 /// `canvas.Replicas`: the processes that serve, each with the keys that it has loaded and when it was heard of last.
 /// `KeyIds` is a JSON array of texts like `hash/k1`. The row of a process that has stopped is given to a later one.
+///
+/// - `ReplicaId`: a random UUID
+/// - `Host`: the machine that it runs on
+/// - `KeyIds`: the keys that it has loaded
+/// - `StartedAt`: when it began to serve, in UTC
+/// - `SeenAt`: when it was heard of last, in UTC
+/// - `StoppedAt`: when it stopped, in UTC; none while it serves, or where it was killed
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
