@@ -9,7 +9,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use testbed::{Console, Database, Output};
+use testbed::{Console, Output};
 
 use crate::support::{self, Stand, sql::Sql};
 
@@ -17,6 +17,9 @@ support::in_both_modes!(
     each_line_has_its_result,
     a_batch_that_is_killed_at_any_moment_goes_on_and_issues_no_line_twice,
     a_batch_goes_on_with_what_it_began_with_or_not_at_all,
+    results_of_a_group_are_of_one_try,
+    a_file_of_something_else_is_not_touched,
+    a_file_that_is_none_is_refused_and_nothing_is_made,
 );
 
 /// A folder with a file of wanted Host GUIDs in it.
@@ -262,10 +265,8 @@ fn results_of(bytes: &[u8]) -> impl Iterator<Item = &str> {
 }
 
 /// A group of which nothing was issued is not remembered, and may come out otherwise the next time.
-#[tokio::test]
-async fn results_of_a_group_are_of_one_try() {
-    let database = Database::sqlite();
-    let console = support::console(&database);
+async fn results_of_a_group_are_of_one_try(stand: Stand) {
+    let console = stand.console();
     let lines: String = (1..=100).map(|session| format!("{session},reject\n")).collect();
     let folder = Folder::with("hosts.csv", &format!("sessionId,ifCurrent\n{lines}"));
     let seats: String = (1..=100).map(|session| format!("{session}\n")).collect();
@@ -277,7 +278,7 @@ async fn results_of_a_group_are_of_one_try() {
     let refused = create_batch(&console, &file, &[]).await.expect_code(1).json();
     assert_eq!(refused["problems"].as_array().unwrap().len(), 100);
     // As if the disk had been full after 44 lines: the journal is there still.
-    let (journal, text) = journal_of_a_run(&console, &database, &file, &results).await;
+    let (journal, text) = journal_of_a_run(&console, &stand.data_dir(), &file, &results).await;
     fs::write(&journal, text).unwrap();
     fs::set_permissions(&journal, fs::Permissions::from_mode(0o600)).unwrap();
     let cut: String = folder.read("hosts.results.csv").lines().take(45).map(|line| format!("{line}\n")).collect();
@@ -293,14 +294,14 @@ async fn results_of_a_group_are_of_one_try() {
 }
 
 /// The journal that a run has while it works. It may come and go unseen, and then it is run anew.
-async fn journal_of_a_run(console: &Console, database: &Database, file: &Path, results: &Path) -> (PathBuf, String) {
+async fn journal_of_a_run(console: &Console, data_dir: &Path, file: &Path, results: &Path) -> (PathBuf, String) {
     loop {
         fs::remove_file(results).unwrap();
         let mut process =
             console.command(&["create-batch", file.to_str().unwrap()]).stdout(Stdio::null()).spawn().unwrap();
         let mut seen = None;
         while process.try_wait().unwrap().is_none() {
-            if let [journal] = journals(database.data_dir()).as_slice()
+            if let [journal] = journals(data_dir).as_slice()
                 && let Ok(text) = fs::read_to_string(journal)
             {
                 seen = Some((journal.clone(), text));
@@ -313,10 +314,8 @@ async fn journal_of_a_run(console: &Console, database: &Database, file: &Path, r
 }
 
 /// What is no file of results is left as it is.
-#[tokio::test]
-async fn a_file_of_something_else_is_not_touched() {
-    let database = Database::sqlite();
-    let console = support::console(&database);
+async fn a_file_of_something_else_is_not_touched(stand: Stand) {
+    let console = stand.console();
     for other in
         ["a secret without an end", "sessionId\n1", "{\"sessionId\":1}\n", "line,sessionId,label,hostSessionId,x"]
     {
@@ -334,10 +333,8 @@ async fn a_file_of_something_else_is_not_touched() {
     assert_eq!((&report["lines"], &report["issued"]), (&json!(0), &json!(0)));
 }
 
-#[tokio::test]
-async fn a_file_that_is_none_is_refused_and_nothing_is_made() {
-    let database = Database::sqlite();
-    let console = support::console(&database);
+async fn a_file_that_is_none_is_refused_and_nothing_is_made(stand: Stand) {
+    let console = stand.console();
     for (text, flags, code, exit) in [
         ("sessionId\n1\n", &[][..], "invalid_file", 2),
         ("", &["--format", "csv"], "invalid_file", 2),
@@ -352,5 +349,5 @@ async fn a_file_that_is_none_is_refused_and_nothing_is_made() {
     }
     let refused = create_batch(&console, Path::new("/nowhere/hosts.csv"), &[]).await.expect_code(1);
     assert_eq!(refused.json()["code"], "io_error");
-    assert_eq!(Sql::open(&database).await.count("HostSessions", "TRUE").await, 0);
+    assert_eq!(Sql::open(&stand.database).await.count("HostSessions", "TRUE").await, 0);
 }

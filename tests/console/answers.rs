@@ -7,7 +7,12 @@ use testbed::{Console, Database, Output};
 
 use crate::support::{self, LOST_GUID, Mode, Stand, UNKNOWN_GUID};
 
-support::in_both_modes!(every_command_answers_with_one_document, text_is_for_people, refusals_exit_with_1);
+support::in_both_modes!(
+    every_command_answers_with_one_document,
+    text_is_for_people,
+    refusals_exit_with_1,
+    nobody_reads,
+);
 
 /// With `--output json` standard output is one JSON document and nothing else, however the command ends, and standard
 /// error has nothing for people.
@@ -127,10 +132,8 @@ async fn refusals_exit_with_1(stand: Stand) {
 }
 
 /// A reader that has seen enough is no failure, unless what it did not read cannot be had again.
-#[tokio::test]
-async fn nobody_reads() {
-    let database = Database::sqlite();
-    let console = support::console(&database);
+async fn nobody_reads(stand: Stand) {
+    let console = stand.console();
     console.run(&["create", "--session-id", "215"]).await.expect_success();
     for (arguments, exit_code) in [
         (["list"].as_slice(), 0),

@@ -1,6 +1,6 @@
 //! What the console tool asks, whom, and what it makes of the answer.
 
-use testbed::{Console, Database, Screen};
+use testbed::{Console, Screen};
 
 use crate::support::{self, LOST_GUID, Stand, live_terminal::LiveTerminal, sql::Sql};
 
@@ -10,6 +10,7 @@ support::in_both_modes!(
     on_a_terminal_nothing_is_rotated_or_revoked_without_a_yes,
     the_interactive_mode_issues_host_guids,
     the_interactive_mode_takes_a_pipe,
+    a_host_guid_that_is_typed_is_not_shown,
 );
 
 async fn on_a_terminal_a_host_that_works_is_replaced_only_after_a_yes(stand: Stand) {
@@ -121,11 +122,10 @@ async fn the_interactive_mode_takes_a_pipe(stand: Stand) {
 }
 
 /// What is typed for a secret does not stand on the screen, where somebody may look over a shoulder.
-#[tokio::test]
-async fn a_host_guid_that_is_typed_is_not_shown() {
-    let database = Database::sqlite();
-    let console = support::console(&database);
-    let registered = console.run_with_input(&["create", "--session-id", "215", "--host-guid-stdin"], LOST_GUID).await;
+async fn a_host_guid_that_is_typed_is_not_shown(stand: Stand) {
+    let console = stand.console();
+    let registered =
+        stand.local().run_with_input(&["create", "--session-id", "215", "--host-guid-stdin"], LOST_GUID).await;
     registered.expect_success();
     let mut terminal = LiveTerminal::start(&console, &["verify", "--session-id", "215"]);
     terminal.wait_until_hidden().await;
