@@ -1,8 +1,14 @@
 //! The database stops under a running service, which says so, lives on, and works again when the database does.
 
+use std::os::unix::process::ExitStatusExt;
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use serde_json::json;
 use testbed::{
-    Answer, Database,
+    Answer, Console, Database,
     postgres::{Server, Settings},
 };
 
@@ -55,4 +61,25 @@ fn expect_unavailable(answer: &Answer) {
     for word in ["postgres", "sqlx", "refused", "pool", "canvas", "127.0.0.1"] {
         assert!(!answer.body.to_lowercase().contains(word), "{answer:?}");
     }
+}
+
+/// A service manager may ask for that at any moment, and what ends a process without a handler would end this one for good.
+#[tokio::test]
+async fn asked_to_read_its_keyring_anew_while_it_starts_it_goes_on_starting() {
+    let folder = tempfile::tempdir().unwrap();
+    // A database that lets it in and never says a word.
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("postgres://somebody@{}/canvas", silent.local_addr().unwrap());
+    let console = Console::without_database(support::PROGRAM)
+        .with_env("HOST_PROVISIONER_DATA_DIR", folder.path().join("data"))
+        .with_env("DATABASE_URL", url);
+    let command = console.command(&["serve", "--listen", "127.0.0.1:0", "--database-wait", "30s"]);
+    let mut process = tokio::process::Command::from(command).kill_on_drop(true).spawn().unwrap();
+    let (_connection, _) = silent.accept().await.unwrap();
+    let id = Pid::from_raw(process.id().unwrap().try_into().unwrap());
+    kill(id, Signal::SIGHUP).unwrap();
+    // The order of signals is kept: had the first ended it, it would not end of the second.
+    kill(id, Signal::SIGTERM).unwrap();
+    let status = process.wait().await.unwrap();
+    assert_eq!(status.signal(), Some(Signal::SIGTERM as i32), "{status}");
 }

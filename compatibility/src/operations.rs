@@ -11,10 +11,29 @@ use crate::{
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// What a parameter is apart from its schema, and what may not change about it. Each has a default, which it may say or not.
-const FORM: [&str; 4] = ["style", "explode", "allowReserved", "content"];
+const FORM: [&str; 5] = ["style", "explode", "allowReserved", "allowEmptyValue", "content"];
 
 pub(crate) fn compare(comparison: &mut Comparison<'_>) {
     let (published, current) = (comparison.published, comparison.current);
+    let addresses = |document: &Value| -> Vec<Value> {
+        document["servers"].as_array().into_iter().flatten().map(|server| server["url"].clone()).collect()
+    };
+    if addresses(published) != addresses(current) {
+        comparison.broken("servers", "the service is somewhere else now");
+    }
+    for (name, scheme) in members(&published["components"]["securitySchemes"]) {
+        let mut other = current["components"]["securitySchemes"].get(name).cloned().unwrap_or_default();
+        other["description"] = scheme["description"].clone();
+        if other != *scheme {
+            comparison.broken(name, "the way in is another now");
+        }
+    }
+    // What a path says for all of its operations is not read here, so there may be nothing.
+    for (path, item) in members(&current["paths"]) {
+        for (member, _) in members(item).filter(|(member, _)| !METHODS.contains(&member.as_str())) {
+            comparison.broken(path, format!("it says `{member}` for all of its operations"));
+        }
+    }
     for (path, item) in members(&published["paths"]) {
         for method in METHODS {
             let Some(old) = item.get(method) else { continue };
@@ -30,6 +49,13 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
 fn compare_operation(comparison: &mut Comparison<'_>, name: &str, old: &Value, new: &Value) {
     if old["operationId"] != new["operationId"] {
         comparison.broken(name, format!("it is called {} now", new["operationId"]));
+    }
+    // Clients keep operations together by their tags.
+    if old["tags"] != new["tags"] {
+        comparison.broken(name, format!("it is found under {} now", new["tags"]));
+    }
+    if !new["servers"].is_null() && old["servers"] != new["servers"] {
+        comparison.broken(name, "it is somewhere else now");
     }
     compare_security(comparison, name, old, new);
     compare_parameters(comparison, name, old, new);
@@ -111,7 +137,11 @@ fn compare_body(comparison: &mut Comparison<'_>, name: &str, old: &Value, new: &
                 match new["content"].get(media_type) {
                     None => comparison.broken(&place, format!("{media_type} is not taken any more")),
                     Some(other) => {
-                        schemas::compare(comparison, Direction::Argument, &place, &content["schema"], &other["schema"])
+                        if content["encoding"] != other["encoding"] {
+                            comparison.broken(&place, "it is written in another way now");
+                        }
+                        let (old, new) = (&content["schema"], &other["schema"]);
+                        schemas::compare(comparison, Direction::Argument, &place, old, new);
                     }
                 }
             }
@@ -127,8 +157,10 @@ fn compare_answers(comparison: &mut Comparison<'_>, name: &str, old: &Value, new
             Some(new) => compare_answer(comparison, &place, old, new),
         }
     }
-    for (status, _) in members(new) {
-        if old.get(status).is_none() && !is_problem(status) {
+    for (status, answer) in members(new).filter(|(status, _)| old.get(status.as_str()).is_none()) {
+        let is_only_problem =
+            members(&answer["content"]).all(|(media_type, _)| media_type == "application/problem+json");
+        if !(is_problem(status) && is_only_problem) {
             comparison.broken(name, format!("it may answer {status} now"));
         }
     }
@@ -158,6 +190,12 @@ fn compare_answer(comparison: &mut Comparison<'_>, place: &str, old: &Value, new
     for (media_type, _) in members(&new["content"]) {
         if old["content"].get(media_type).is_none() {
             comparison.broken(place, format!("it may be {media_type} now"));
+        }
+    }
+
+    for (link, old) in members(&old["links"]) {
+        if new["links"].get(link) != Some(old) {
+            comparison.broken(place, format!("the link {link} leads elsewhere, or nowhere"));
         }
     }
 

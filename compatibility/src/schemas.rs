@@ -5,8 +5,7 @@ use serde_json::Value;
 use crate::comparison::{Comparison, Direction, resolve};
 
 /// What a schema says to people, and to programs that make things up. None of it changes which values it describes.
-const SAYS_NOTHING: [&str; 8] =
-    ["title", "description", "example", "externalDocs", "deprecated", "xml", "readOnly", "writeOnly"];
+const SAYS_NOTHING: [&str; 6] = ["title", "description", "example", "externalDocs", "deprecated", "xml"];
 
 /// Bounds from below, by the value that is as good as none.
 const LOWER: [(&str, Option<f64>); 4] =
@@ -145,6 +144,11 @@ fn compare_bounds(comparison: &mut Comparison<'_>, direction: Direction, place: 
         if bound(wider) < bound(narrower) {
             comparison.broken(place, format!("`{keyword}` was {} and is {}", old[keyword], new[keyword]));
         }
+    }
+    // A text that comes in a form is another type in clients, although every such text was one before.
+    if direction == Direction::Answer && old["type"] == "string" && old["format"].is_null() && !new["format"].is_null()
+    {
+        comparison.broken(place, format!("it has the format {} now", new["format"]));
     }
     for keyword in NARROWING {
         if !wider[keyword].is_null() && wider[keyword] != false && wider[keyword] != narrower[keyword] {

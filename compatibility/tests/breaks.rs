@@ -59,6 +59,9 @@ fn every_way_to_break_an_answer_is_noticed() {
     assert_each_breaks("to take a status away", &contract, contract.without_each_status());
     assert_each_breaks("to succeed with another status", &contract, contract.with_another_success());
     assert_each_breaks("to rename a code", &contract, contract.with_each_code_renamed());
+    assert_each_breaks("to give a text in a form", &contract, contract.with_each_text_in_a_form());
+    assert_each_breaks("to let a member go one way only", &contract, contract.with_each_member_one_way());
+    assert_each_breaks("to fail with what is no problem", &contract, contract.with_a_problem_of_another_kind());
 }
 
 #[test]
@@ -84,6 +87,9 @@ fn every_lost_name_and_every_closed_door_is_noticed() {
     assert_each_breaks("to ask for another scope", &contract, contract.with_each_scope_changed());
     assert_each_breaks("to ask for a token", &contract, contract.with_each_door_closed());
     assert_each_breaks("to say what nobody knows", &contract, contract.with_an_unknown_keyword());
+    assert_each_breaks("to keep an operation elsewhere", &contract, contract.with_each_tag_changed());
+    assert_each_breaks("to lead nowhere", &contract, contract.without_each_link());
+    assert_each_breaks("to be somewhere else", &contract, contract.with_another_place_or_door());
 }
 
 #[test]

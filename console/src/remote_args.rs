@@ -2,6 +2,7 @@ use std::{fs, path::PathBuf};
 
 use clap::Args;
 use host_provisioner_client::{Secret, connect};
+use provisioner::OperatorToken;
 use zeroize::Zeroizing;
 
 use crate::{failure::Failure, remote::Remote, values};
@@ -36,7 +37,11 @@ impl RemoteArgs {
         let text = fs::read_to_string(path)
             .map_err(|error| Failure::io(format!("{} cannot be read", path.display()), &error))?;
         let text = Zeroizing::new(text);
-        let token = Secret::from(text.trim());
+        // What is no token is not sent: it may be a secret of something else.
+        let token = OperatorToken::parse(text.trim_start_matches('\u{feff}').trim()).ok_or_else(|| {
+            Failure::usage("token_invalid", format!("{} does not hold an operator's token", path.display()))
+        })?;
+        let token = Secret::from(token.expose());
         let client = connect(server).token(token.clone()).build().map_err(Failure::from)?;
         Ok(Some(Remote::new(client, server, &token)))
     }

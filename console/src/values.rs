@@ -10,6 +10,7 @@ use provisioner::{
     KeyId, Label, ListLimit, LongestLife, OperatorCursor, OperatorName, Overlap, Principal, Reason, Role, Scopes,
     SessionId, Status, Timestamp, TokenLife,
 };
+use url::{Host, Url};
 
 pub fn session_id(text: &str) -> Result<SessionId, Invalid> {
     SessionId::parse(number(text))
@@ -216,20 +217,26 @@ fn whole_seconds(text: &str) -> Option<i64> {
 
 /// Reads the address of a service. Over plain HTTP a token goes to this machine only.
 pub fn server(text: &str) -> Result<String, Invalid> {
-    let text = text.trim_end_matches('/');
-    let is_here = |rest: &str| {
-        let authority = rest.split('/').next().unwrap_or_default();
-        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-        matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+    const INVALID: Invalid = Invalid {
+        code: "invalid_server",
+        detail: "a service is an address like https://hosts.example, without a name, a password or anything behind its path",
     };
-    match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
-        (Some(rest), _) if !rest.is_empty() => Ok(text.to_owned()),
-        (_, Some(rest)) if is_here(rest) => Ok(text.to_owned()),
-        (_, Some(_)) => Err(Invalid {
+    let url = Url::parse(text).map_err(|_| INVALID)?;
+    let is_plain =
+        url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+    let is_here = match url.host().filter(|_| is_plain).ok_or(INVALID)? {
+        Host::Domain(name) => name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    };
+    match url.scheme() {
+        "https" => Ok(url.into()),
+        "http" if is_here => Ok(url.into()),
+        "http" => Err(Invalid {
             code: "insecure_server",
             detail: "the token would go over the network for everybody to read; ask the service over https",
         }),
-        _ => Err(Invalid { code: "invalid_server", detail: "a service is an address like https://hosts.example" }),
+        _ => Err(INVALID),
     }
 }
 

@@ -38,7 +38,18 @@ async fn what_it_lacks_is_said() {
     let nowhere = console.clone().with_env("HOST_PROVISIONER_TOKEN_FILE", folder.path().join("nowhere"));
     assert_eq!(failed(&nowhere, 1).await, "io_error");
     let at = |server: &str| console.clone().with_env("HOST_PROVISIONER_SERVER", server);
-    for server in ["hosts.example", "ftp://hosts.example", "https://", ""] {
+    for server in [
+        "hosts.example",
+        "ftp://hosts.example",
+        "https://",
+        "",
+        "https://a b",
+        "https://hosts.example?to=elsewhere",
+        "https://somebody@hosts.example",
+        // What looks like this machine is the name and the password of somebody elsewhere.
+        "http://127.0.0.1:1@127.0.0.2",
+        "http://localhost:x@hosts.example",
+    ] {
         assert_eq!(failed(&at(server), 2).await, "invalid_server", "{server}");
     }
     // A token that goes over a network in plain text is everybody's.
@@ -50,8 +61,11 @@ async fn what_it_lacks_is_said() {
     // Nothing listens on the port of a listener that has gone.
     let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     assert_eq!(failed(&at(&format!("http://{gone}")), 1).await, "no_answer");
-    fs::write(folder.path().join("token"), format!("hpo_{}", "0".repeat(72))).unwrap();
-    assert_eq!(failed(&console, 1).await, "token_invalid");
+    // What is no token is a secret of something else, perhaps, and is not sent.
+    for other in ["", "a password", "hpo_00\nhpo_00", &format!("hpo_{}", "0".repeat(72))] {
+        fs::write(folder.path().join("token"), other).unwrap();
+        assert_eq!(failed(&console, 2).await, "token_invalid", "{other:?}");
+    }
 }
 
 #[tokio::test]

@@ -244,6 +244,53 @@ impl Contract {
             .collect()
     }
 
+    pub fn with_each_tag_changed(&self) -> Vec<Change> {
+        let all = self.operations();
+        all.map(|(pointer, _)| Change::new(&pointer, |operation| operation["tags"] = json!(["Another"]))).collect()
+    }
+
+    pub fn without_each_link(&self) -> Vec<Change> {
+        let all = self.statuses().flat_map(|(pointer, answer)| {
+            members(answer, "links").map(move |name| without(&format!("{pointer}/links"), &name))
+        });
+        all.collect()
+    }
+
+    /// Where the service is, how one is let in, and what a path says for all of its operations.
+    pub fn with_another_place_or_door(&self) -> Vec<Change> {
+        let shared = json!([{ "name": "novel", "in": "query", "required": true, "schema": { "type": "string" } }]);
+        vec![
+            Change::new("/servers/0", |server| server["url"] = json!("/elsewhere")),
+            Change::new("/components/securitySchemes/bearer", |scheme| scheme["scheme"] = json!("basic")),
+            without("/components/securitySchemes", "bearer"),
+            Change::new("/paths/~1v1~1verify", move |item| item["parameters"] = shared.clone()),
+            Change::new("/paths/~1v1~1verify/post", |operation| {
+                operation["servers"] = json!([{ "url": "/elsewhere" }])
+            }),
+        ]
+    }
+
+    pub fn with_each_text_in_a_form(&self) -> Vec<Change> {
+        let plain = self.answers().filter(|(_, schema)| schema["type"] == "string" && schema.get("format").is_none());
+        plain.map(|(pointer, _)| Change::new(pointer, |schema| schema["format"] = json!("uuid"))).collect()
+    }
+
+    /// Members that are only written are missing from answers, and those that are only read from arguments.
+    pub fn with_each_member_one_way(&self) -> Vec<Change> {
+        let write_only = |(pointer, _): (&str, _)| Change::new(pointer, |schema| schema["writeOnly"] = json!(true));
+        let read_only = |(pointer, _): (&str, _)| Change::new(pointer, |schema| schema["readOnly"] = json!(true));
+        self.answers().map(write_only).chain(self.arguments().map(read_only)).collect()
+    }
+
+    pub fn with_a_problem_of_another_kind(&self) -> Vec<Change> {
+        let answer = json!({ "description": "It is no problem.", "content": { "text/plain": {} } });
+        let add = |(pointer, _): (String, _)| {
+            let answer = answer.clone();
+            Change::new(&format!("{pointer}/responses"), move |responses| responses["418"] = answer.clone())
+        };
+        self.operations().map(add).collect()
+    }
+
     pub fn with_each_description_changed(&self) -> Vec<Change> {
         let say = |document: &mut Value| {
             replace(document, &mut |key, value| {

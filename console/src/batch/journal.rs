@@ -59,7 +59,7 @@ impl Journal {
         } else if self.actor != actor.to_string() {
             "the batch was begun by somebody else, on this machine or another"
         } else if self.store != store {
-            "the batch was begun in another store"
+            "the batch was begun in another store, or at another address or with another token"
         } else {
             return Ok(());
         };

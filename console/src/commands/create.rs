@@ -74,6 +74,9 @@ enum IfCurrentArg {
 impl CreateArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
         let request = self.request()?;
+        if self.host_guid_stdin && common.remote.is_set() {
+            return Err(Failure::local("--host-guid-stdin"));
+        }
         if self.dry_run {
             let plan = with_desk(common, async |desk| desk.plan_provision(&request).await).await?;
             common.output.print(&planned(plan))?;

@@ -66,6 +66,9 @@ enum FirstOperator {
 
 impl ServeArgs {
     pub async fn run(&self, common: &CommonArgs) -> Result<Outcome, Failure> {
+        // Asked to read its keyring anew while it starts, it does so when it starts, and does not end.
+        let _hangup = signal(SignalKind::hangup())
+            .map_err(|error| Failure::io("the signal to read the keyring anew cannot be awaited", &error))?;
         let settings = self.service.settings();
         // An address that is taken is found before anything is made. Callers wait until the service answers them.
         let listener = self.listener.open(!settings.trusted_proxies.is_empty()).await?;

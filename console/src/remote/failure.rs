@@ -16,7 +16,10 @@ impl From<Asked> for Failure {
                  you ask for the same again",
             )
             .because(Some(&cause)),
-            failure @ Asked::Unexpected { .. } => Self::new("unexpected_answer", failure.to_string()),
+            failure @ Asked::Unexpected { .. } => Self::new(
+                "unexpected_answer",
+                format!("{failure}; check its address (--server), and look what was done before you ask for the same again"),
+            ),
             failure @ Asked::Invalid(_) => Self::new("internal_error", failure.to_string()),
         }
     }
@@ -24,7 +27,9 @@ impl From<Asked> for Failure {
 
 fn of_problem(problem: Problem) -> Failure {
     let it = particulars(&problem);
-    let detail = match advice(&problem.code, &it) {
+    // What is advised there takes the store itself.
+    let advice = if problem.code == "last_admin" { None } else { advice(&problem.code, &it) };
+    let detail = match advice {
         Some(advice) => format!("{}; {advice}", problem.detail),
         None => problem.detail.clone(),
     };
@@ -56,10 +61,9 @@ fn document(problem: &Problem, detail: &str, it: &Particulars) -> Value {
 /// Why an item of a batch was refused. It is told by itself, so where it is wrong counts from it.
 pub(super) fn of_item(problem: &Problem) -> Value {
     let mut document = document(problem, &problem.detail, &particulars(problem));
-    if let Some(pointer) = &problem.pointer {
-        // `/hostSessions/7/label` is the label of the seventh.
-        let within = pointer.splitn(4, '/').nth(3).map_or_else(String::new, |rest| format!("/{rest}"));
-        document["pointer"] = within.into();
+    // `/hostSessions/7/label` is the label of the seventh.
+    if let Some(within) = problem.pointer.as_deref().and_then(|pointer| pointer.splitn(4, '/').nth(3)) {
+        document["pointer"] = format!("/{within}").into();
     }
     document
 }

@@ -38,10 +38,20 @@ impl Remote {
         let body = types::ProvisionBatchRequest { host_sessions: items };
         let call = self.client.provision_host_sessions().idempotency_key(key).body(body);
         let batch = call.send().await.map_err(Asked::from)?.into_inner();
-        let told = batch.results.into_iter().map(|result| match (result.host_session, result.problem) {
-            (Some(issued), None) => Ok(Ok(documents::issued_host_session(answers::provisioned(issued)?))),
-            (None, Some(problem)) => Ok(Err(failure::of_item(&problem))),
-            _ => Err(Unreadable),
+        if batch.results.len() != requests.len() {
+            return Err(Unreadable.into());
+        }
+        let told = batch.results.into_iter().zip(requests).map(|(result, request)| {
+            match (result.host_session, result.problem) {
+                (Some(issued), None) => {
+                    let issued = answers::provisioned(issued)?;
+                    let seat = (issued.host_session.session_id, &issued.host_session.label);
+                    let is_asked_for = seat == (request.session_id, &request.label);
+                    if is_asked_for { Ok(Ok(documents::issued_host_session(issued))) } else { Err(Unreadable) }
+                }
+                (None, Some(problem)) => Ok(Err(failure::of_item(&problem))),
+                _ => Err(Unreadable),
+            }
         });
         Ok(told.collect::<Result<_, Unreadable>>()?)
     }

@@ -60,14 +60,17 @@ fn take_bounds(value: &mut Value) {
     }
 }
 
-/// Progenitor reads what is called JSON, and a problem is JSON under a name of its own.
+/// Whatever is no success is a problem, whichever its status: there may be more of them than a client knows. Progenitor reads
+/// what is called JSON, and a problem is JSON under a name of its own.
 fn read_problems(contract: &mut Value) {
     for operation in operations_mut(contract) {
-        for (_, answer) in operation["responses"].as_object_mut().into_iter().flatten() {
-            let Some(content) = answer.get_mut("content").and_then(Value::as_object_mut) else { continue };
-            if let Some(problem) = content.remove("application/problem+json") {
-                content.insert("application/json".to_owned(), problem);
-            }
+        let Some(answers) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+        let problem = answers.values().find_map(|answer| answer["content"].get("application/problem+json").cloned());
+        answers.retain(|status, _| status.starts_with('2'));
+        if let Some(problem) = problem {
+            let answer = json!({ "description": "A problem.", "content": { "application/json": problem } });
+            answers.insert("4XX".to_owned(), answer.clone());
+            answers.insert("5XX".to_owned(), answer);
         }
     }
 }

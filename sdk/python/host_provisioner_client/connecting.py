@@ -10,7 +10,7 @@ import anyio
 import httpx
 
 from .client import AuthenticatedClient
-from .problems import NoAnswerError, retry_after
+from .problems import NoAnswerError, UnexpectedAnswerError, retry_after
 
 _FIRST_WAIT = 0.2
 _TIMEOUT = 60.0
@@ -28,9 +28,9 @@ _READ = re.compile(r".*/v1/(verify|verify/batch|introspect|authenticate)")
 class Retries:
     """How often a request is sent again, and how long is waited before.
 
-    What the service turned away for the time being (429 and 503 with ``Retry-After``) is sent again when it says. What got
-    no answer is sent again where that cannot do anything twice: whatever only reads, and whatever issues Host GUIDs, which
-    goes under an Idempotency-Key.
+    What can do nothing twice is sent again when it got no answer, and, when the service turned it away for the time being
+    (503 with ``Retry-After``), when that says: whatever only reads, and whatever issues Host GUIDs, which goes under an
+    Idempotency-Key. A host who was refused too often (429) is asked for again in any case, since nothing was done.
     """
 
     #: How often a request is sent at most, the first time included. 1: nothing is sent again.
@@ -97,7 +97,10 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             try:
                 answer = self._sync.handle_request(request)
                 try:
-                    outcome = _whole(answer, b"".join(cast(httpx.SyncByteStream, answer.stream)))
+                    body = _Body(request)
+                    for part in cast(httpx.SyncByteStream, answer.stream):
+                        body.add(part)
+                    outcome = body.of(answer)
                 finally:
                     answer.close()
             except httpx.TransportError as error:
@@ -117,8 +120,10 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             try:
                 answer = await self._async.handle_async_request(request)
                 try:
-                    parts = cast(httpx.AsyncByteStream, answer.stream)
-                    outcome = _whole(answer, b"".join([part async for part in parts]))
+                    body = _Body(request)
+                    async for part in cast(httpx.AsyncByteStream, answer.stream):
+                        body.add(part)
+                    outcome = body.of(answer)
                 finally:
                     await answer.aclose()
             except httpx.TransportError as error:
@@ -131,7 +136,9 @@ class _Transport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     def _wait(self, outcome: httpx.Response | httpx.TransportError, is_repeatable: bool, attempts: int) -> float | None:
         told = None
         if isinstance(outcome, httpx.Response):
-            told = retry_after(outcome.headers) if outcome.status_code in (429, 503) else None
+            # With a 503 it may have been done: the answer to a commit may be what was lost.
+            is_worth_another = outcome.status_code == 429 or (outcome.status_code == 503 and is_repeatable)
+            told = retry_after(outcome.headers) if is_worth_another else None
             if told is None:
                 return None
         # Where there never was a connection nothing can have been done.
@@ -157,11 +164,30 @@ def _prepare(request: httpx.Request) -> bool:
     return is_reading or "Idempotency-Key" in request.headers
 
 
-def _whole(answer: httpx.Response, body: bytes) -> httpx.Response:
-    """The answer with its whole body: one that breaks off in the middle is as good as none."""
-    return httpx.Response(
-        answer.status_code, headers=answer.headers, stream=httpx.ByteStream(body), extensions=answer.extensions
-    )
+class _Body:
+    """The body of an answer, which comes in parts: one that breaks off in the middle is as good as none.
+
+    What httpx calls a read timeout counts from one part to the next; here it is for the whole.
+    """
+
+    def __init__(self, request: httpx.Request) -> None:
+        seconds = request.extensions.get("timeout", {}).get("read")
+        self._end = None if seconds is None else time.monotonic() + seconds
+        self._request = request
+        self._parts: list[bytes] = []
+
+    def add(self, part: bytes) -> None:
+        if self._end is not None and time.monotonic() > self._end:
+            raise httpx.ReadTimeout("the answer does not come to its end", request=self._request)
+        self._parts.append(part)
+
+    def of(self, answer: httpx.Response) -> httpx.Response:
+        # Every answer of the service is a document.
+        media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+        if media_type not in ("application/json", "application/problem+json"):
+            raise UnexpectedAnswerError(answer.status_code)
+        stream = httpx.ByteStream(b"".join(self._parts))
+        return httpx.Response(answer.status_code, headers=answer.headers, stream=stream, extensions=answer.extensions)
 
 
 def _given(outcome: httpx.Response | httpx.TransportError) -> httpx.Response:

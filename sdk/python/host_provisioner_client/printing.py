@@ -1,5 +1,6 @@
 from attrs import fields
 
+from .client import AuthenticatedClient
 from .models import (
     AuthenticateAsBeforeRequest,
     AuthenticatedAsBefore,
@@ -35,3 +36,8 @@ def hide_secrets() -> None:
             return f"{type(self).__name__}({', '.join(members)})"
 
         model.__repr__ = printed  # type: ignore[method-assign, assignment]
+
+    def client(self: AuthenticatedClient) -> str:
+        return f"AuthenticatedClient(base_url={self._base_url!r})"
+
+    AuthenticatedClient.__repr__ = client  # type: ignore[method-assign, assignment]

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Protocol, TypeVar
@@ -13,6 +14,8 @@ class _Answer(Protocol[_Parsed]):
 
     @property
     def status_code(self) -> HTTPStatus: ...
+    @property
+    def content(self) -> bytes: ...
     @property
     def headers(self) -> Mapping[str, str]: ...
     @property
@@ -64,12 +67,23 @@ def unwrap(response: _Answer[_Result | Problem | ProblemAsBefore]) -> _Result:
     parsed = response.parsed
     if isinstance(parsed, Problem | ProblemAsBefore):
         raise ProblemError(parsed, retry_after(response.headers), response.headers.get("X-Request-Id"))
-    if parsed is None:
-        raise UnexpectedAnswerError(response.status_code)
-    return parsed
+    if parsed is not None:
+        return parsed
+    # There may be more statuses of problems than the contract had when this was made.
+    raise _problem(response) or UnexpectedAnswerError(response.status_code)
+
+
+def _problem(response: _Answer[object]) -> ProblemError | None:
+    if not response.headers.get("Content-Type", "").startswith("application/problem+json"):
+        return None
+    try:
+        problem = Problem.from_dict(json.loads(response.content))
+    except (KeyError, TypeError, ValueError):
+        return None
+    return ProblemError(problem, retry_after(response.headers), response.headers.get("X-Request-Id"))
 
 
 def retry_after(headers: Mapping[str, str]) -> int | None:
     """``Retry-After`` in seconds (RFC 9110, section 10.2.3). The service never gives a date."""
     text = headers.get("Retry-After")
-    return int(text) if text is not None and text.isascii() and text.isdigit() else None
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else None

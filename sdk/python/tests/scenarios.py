@@ -16,6 +16,7 @@ from host_provisioner_client import (
     AuthenticatedClient,
     ProblemError,
     Retries,
+    UnexpectedAnswerError,
     connect,
     looks_like_host_guid,
     unwrap,
@@ -177,6 +178,23 @@ def retry_lost_answer() -> None:
     assert ask(hosts, issued.host_guid, 222).valid
 
 
+def no_second_time() -> None:
+    issued = issue(hosts, session_id=223)
+    client = at("DOES_AND_TURNS_AWAY_URL", Retries())
+    assert variable("TOKEN") not in repr(client)
+    revocation = revoke_host_session.sync_detailed
+    refused(503, "overloaded", lambda: unwrap(revocation(issued.host_session_id, client=client, body=RevokeRequest())))
+
+
+def no_redirect() -> None:
+    try:
+        ask(at("REDIRECTS_URL", Retries()), STRANGER, 215)
+    except UnexpectedAnswerError as error:
+        assert error.status == 307
+        return
+    raise AssertionError("it was answered")
+
+
 def paging() -> None:
     items = [ProvisionItem(session_id=1000, label=f"seat-{seat}") for seat in range(1, 1001)]
     batch = unwrap(provision_host_sessions.sync_detailed(client=hosts, body=ProvisionBatchRequest(host_sessions=items)))
@@ -227,6 +245,8 @@ SCENARIOS: dict[str, Callable[[], None]] = {
     "problem_unavailable": problem_unavailable,
     "retry_when_told": retry_when_told,
     "retry_lost_answer": retry_lost_answer,
+    "no_second_time": no_second_time,
+    "no_redirect": no_redirect,
     "paging": paging,
     "looks_like_host_guid": looks_like,
     "problem_too_many_refusals": problem_too_many_refusals,

@@ -79,6 +79,13 @@ async fn scenario_of(name: &str, known: &Value) {
         }
         "retry_when_told" => retry_when_told().await,
         "retry_lost_answer" => retry_lost_answer().await,
+        "no_second_time" => no_second_time().await,
+        "no_redirect" => {
+            let client = client_at("REDIRECTS_URL", Retries::default());
+            let question = client.verify_host_guid().body_map(|body| body.host_guid(STRANGER));
+            let failure = Failure::from(question.send().await.unwrap_err());
+            assert!(matches!(failure, Failure::Unexpected { status: Some(307) }), "{failure:?}");
+        }
         "paging" => paging().await,
         "looks_like_host_guid" => {
             let texts = |list: &str| known["hostGuids"][list].as_array().unwrap().clone();
@@ -182,6 +189,13 @@ async fn retry_lost_answer() {
     let ids: Vec<_> = on_record.host_sessions.iter().map(|host_session| host_session.host_session_id).collect();
     assert_eq!(ids, [issued.host_session_id]);
     assert!(ask(&client, &issued.host_guid, 222).await.valid);
+}
+
+async fn no_second_time() {
+    let issued = issue(&client(), |body| body.session_id(223)).await;
+    let client = client_at("DOES_AND_TURNS_AWAY_URL", Retries::default());
+    let revocation = client.revoke_host_session().id(issued.host_session_id).body_map(|body| body);
+    assert_problem(revocation.send().await, 503, "overloaded");
 }
 
 async fn paging() {

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
+use reqwest::{Url, header::HeaderValue, redirect};
 
 use crate::{Client, Failure, Retries, Secret, transport::Transport};
 
@@ -47,15 +47,16 @@ impl Connect {
     ///
     /// # Errors
     ///
-    /// [`Failure::Invalid`] where the token has characters that no header may have, or where the system's certificates
-    /// cannot be used.
+    /// [`Failure::Invalid`] where the address is none of a service, where the token has characters that no header may have, or
+    /// where the system's certificates cannot be used.
     pub fn build(self) -> Result<Client, Failure> {
         let authorization = self.token.as_ref().map(authorization).transpose()?;
+        let url = address(&self.base_url)?;
         let http = match self.http {
             Some(http) => http,
-            None => default_http()?,
+            None => default_http(&url)?,
         };
-        let base_url = self.base_url.trim_end_matches('/');
+        let base_url = url.as_str().trim_end_matches('/');
         Ok(Client::new_with_client(base_url, http, Transport { authorization, retries: self.retries }))
     }
 }
@@ -67,9 +68,27 @@ fn authorization(token: &Secret) -> Result<HeaderValue, Failure> {
     Ok(value)
 }
 
-fn default_http() -> Result<reqwest::Client, Failure> {
+/// Reads the address: a scheme, a host, perhaps a port and a path. A name and a password in it would be somebody's who wants
+/// it to look like another address.
+fn address(text: &str) -> Result<Url, Failure> {
+    let url = Url::parse(text).ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+    });
+    url.ok_or_else(|| Failure::Invalid("a service is an address like https://hosts.example".to_owned()))
+}
+
+/// A client that goes where it was told to and nowhere else: the service never redirects, and a body may hold a secret. What is
+/// not encrypted does not go through a proxy that the environment names.
+fn default_http(url: &Url) -> Result<reqwest::Client, Failure> {
     // An application that has chosen a provider of its own keeps it.
     _ = rustls::crypto::ring::default_provider().install_default();
-    let http = reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).build();
-    http.map_err(|error| Failure::Invalid(format!("no client can be made: {error}")))
+    let http =
+        reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).timeout(TIMEOUT).redirect(redirect::Policy::none());
+    let http = if url.scheme() == "http" { http.no_proxy() } else { http };
+    http.build().map_err(|error| Failure::Invalid(format!("no client can be made: {error}")))
 }

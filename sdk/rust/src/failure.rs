@@ -19,10 +19,10 @@ pub enum Failure {
     #[error("the service gave no answer")]
     NoAnswer(#[source] reqwest::Error),
     /// Something answered that does not keep to the contract, such as a proxy in between.
-    #[error("the answer, with status {status}, is none of this service")]
+    #[error("the answer is none of this service{}", .status.map(|status| format!(", and has status {status}")).unwrap_or_default())]
     Unexpected {
-        /// The status of the answer.
-        status: u16,
+        /// The status of the answer, where it is known.
+        status: Option<u16>,
     },
     /// The request cannot be sent as it is.
     #[error("{0}")]
@@ -90,10 +90,8 @@ fn of<E>(error: Error<E>, problem: impl FnOnce(E) -> Problem) -> Failure {
             Failure::NoAnswer(error)
         }
         // The body is left out, since it may hold a secret.
-        Error::InvalidResponsePayload(_, error) => {
-            Failure::Invalid(format!("the answer is not what the contract says, at column {}", error.column()))
-        }
-        Error::UnexpectedResponse(answer) => Failure::Unexpected { status: answer.status().as_u16() },
+        Error::InvalidResponsePayload(..) => Failure::Unexpected { status: None },
+        Error::UnexpectedResponse(answer) => Failure::Unexpected { status: Some(answer.status().as_u16()) },
         Error::InvalidRequest(what) | Error::Custom(what) => Failure::Invalid(what),
     }
 }

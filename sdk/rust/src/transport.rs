@@ -48,7 +48,7 @@ impl ClientHooks<Transport> for Client {
             let again = request.try_clone();
             let outcome = whole_answer(self.client().execute(request).await).await;
             let told = match &outcome {
-                Ok(answer) => match told_to_wait(answer) {
+                Ok(answer) => match told_to_wait(answer, is_repeatable) {
                     Some(told) => Some(told),
                     None => return outcome,
                 },
@@ -84,14 +84,19 @@ async fn whole_answer(outcome: reqwest::Result<Response>) -> reqwest::Result<Res
     Ok(whole.into())
 }
 
-/// How long the service asks to wait before the same request may be sent again, if it does.
-fn told_to_wait(answer: &Response) -> Option<Duration> {
-    let is_turned_away = matches!(answer.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
-    if is_turned_away { retry_after(answer.headers()) } else { None }
+/// How long the service asks to wait before the same request may be sent again, if it does. With a 503 it may have been done: the
+/// answer to a commit may be what was lost.
+fn told_to_wait(answer: &Response, is_repeatable: bool) -> Option<Duration> {
+    let is_worth_another = match answer.status() {
+        StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::SERVICE_UNAVAILABLE => is_repeatable,
+        _ => false,
+    };
+    if is_worth_another { retry_after(answer.headers()) } else { None }
 }
 
 /// `Retry-After` in seconds (RFC 9110, section 10.2.3). The service never gives a date.
 pub(crate) fn retry_after(headers: &reqwest::header::HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
-    Some(Duration::from_secs(seconds))
+    let seconds: u32 = headers.get(RETRY_AFTER)?.to_str().ok()?.parse().ok()?;
+    Some(Duration::from_secs(seconds.into()))
 }

@@ -13,6 +13,8 @@ pub struct Stand {
     loses_one: Wire,
     busy_once: Wire,
     busy: Wire,
+    does_and_turns_away: Wire,
+    redirects: Wire,
 }
 
 /// Everything that the scenarios take, so also the reason of a refusal.
@@ -29,6 +31,8 @@ impl Stand {
             loses_one: Wire::start(&to, Fault::LosesFirstAnswer).await,
             busy_once: Wire::start(&to, Fault::TurnsFirstAway).await,
             busy: Wire::start(&to, Fault::TurnsAllAway).await,
+            does_and_turns_away: Wire::start(&to, Fault::DoesAndTurnsAway).await,
+            redirects: Wire::start(&to, Fault::Redirects).await,
             service,
             _database: database,
             token,
@@ -37,7 +41,7 @@ impl Stand {
     }
 
     /// What a client's program is told of it.
-    pub fn environment(&self) -> [(&'static str, &str); 6] {
+    pub fn environment(&self) -> [(&'static str, &str); 8] {
         [
             ("HOST_PROVISIONER_URL", self.service.base_url()),
             ("HOST_PROVISIONER_TOKEN", &self.token),
@@ -45,6 +49,8 @@ impl Stand {
             ("HOST_PROVISIONER_LOSES_ONE_URL", self.loses_one.url()),
             ("HOST_PROVISIONER_BUSY_ONCE_URL", self.busy_once.url()),
             ("HOST_PROVISIONER_BUSY_URL", self.busy.url()),
+            ("HOST_PROVISIONER_DOES_AND_TURNS_AWAY_URL", self.does_and_turns_away.url()),
+            ("HOST_PROVISIONER_REDIRECTS_URL", self.redirects.url()),
         ]
     }
 }

@@ -23,6 +23,10 @@ pub enum Fault {
     TurnsFirstAway,
     /// Every request is.
     TurnsAllAway,
+    /// The service does what the first request asks for, and its answer is replaced by one that turns it away.
+    DoesAndTurnsAway,
+    /// Every request is told to go to the service itself.
+    Redirects,
 }
 
 /// A wire with a fault, at an address of its own. It is cut with the value.
@@ -68,6 +72,7 @@ async fn carry(mut client: TcpStream, to: &str, fault: Fault, is_first: &AtomicB
     match fault {
         Fault::TurnsAllAway => return turn_away(&mut client).await,
         Fault::TurnsFirstAway if is_first => return turn_away(&mut client).await,
+        Fault::Redirects => return redirect(&mut client, to).await,
         _ => {}
     }
     let mut service = TcpStream::connect(to).await?;
@@ -75,7 +80,10 @@ async fn carry(mut client: TcpStream, to: &str, fault: Fault, is_first: &AtomicB
     if is_first {
         // The service has answered, so it has done what was asked.
         message(&mut service).await?;
-        return Ok(());
+        return match fault {
+            Fault::DoesAndTurnsAway => turn_away(&mut client).await,
+            _ => Ok(()),
+        };
     }
     tokio::io::copy_bidirectional(&mut client, &mut service).await?;
     Ok(())
@@ -89,6 +97,14 @@ async fn turn_away(client: &mut TcpStream) -> io::Result<()> {
     );
     client.write_all(head.as_bytes()).await?;
     client.write_all(TURNED_AWAY.as_bytes()).await?;
+    client.shutdown().await
+}
+
+async fn redirect(client: &mut TcpStream, to: &str) -> io::Result<()> {
+    let head = format!(
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://{to}/v1/verify\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
+    client.write_all(head.as_bytes()).await?;
     client.shutdown().await
 }
 

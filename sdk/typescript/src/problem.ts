@@ -1,5 +1,6 @@
 import type { components } from "./schema.js";
 import { retryAfterSeconds } from "./transport.js";
+import { UnexpectedAnswerError } from "./unexpected.js";
 
 /** What went wrong, as RFC 9457 writes it. Programs go by its `code`. */
 export type Problem = components["schemas"]["Problem"];
@@ -29,17 +30,6 @@ export class ProblemError extends Error {
   }
 }
 
-/** Something answered that does not keep to the contract, such as a proxy in between. Its body is not repeated. */
-export class UnexpectedAnswerError extends Error {
-  override readonly name = "UnexpectedAnswerError";
-  readonly status: number;
-
-  constructor(answer: Response) {
-    super(`the answer, with status ${answer.status}, is none of this service`);
-    this.status = answer.status;
-  }
-}
-
 /** There was no answer, or it broke off; `cause` says why. What was asked for may have been done. */
 export class NoAnswerError extends Error {
   override readonly name = "NoAnswerError";
@@ -55,11 +45,14 @@ export async function unwrap<T>(call: Promise<{ data?: T; error?: unknown; respo
   try {
     outcome = await call;
   } catch (error) {
+    if (error instanceof UnexpectedAnswerError) throw error;
+    // What is no JSON although it says so. The parser's own words would repeat it.
+    if (error instanceof SyntaxError) throw new UnexpectedAnswerError(0);
     throw new NoAnswerError(error);
   }
   const { data, error, response } = outcome;
   if (response.ok && data !== undefined) return data;
-  throw isProblem(error) ? new ProblemError(error, response) : new UnexpectedAnswerError(response);
+  throw isProblem(error) ? new ProblemError(error, response) : new UnexpectedAnswerError(response.status);
 }
 
 function isProblem(error: unknown): error is Problem {

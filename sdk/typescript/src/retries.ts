@@ -1,9 +1,9 @@
 /**
  * How often a request is sent again, and how long is waited before.
  *
- * What the service turned away for the time being (429 and 503 with `Retry-After`) is sent again when it says. What got no
- * answer is sent again where that cannot do anything twice: whatever only reads, and whatever issues Host GUIDs, which goes
- * under an Idempotency-Key.
+ * What can do nothing twice is sent again when it got no answer, and, when the service turned it away for the time being (503
+ * with `Retry-After`), when that says: whatever only reads, and whatever issues Host GUIDs, which goes under an Idempotency-Key.
+ * A host who was refused too often (429) is asked for again in any case, since nothing was done.
  */
 export interface Retries {
   /** How often a request is sent at most, the first time included. 1: nothing is sent again. */

@@ -12,6 +12,7 @@ import {
   ProblemError,
   type components,
   type Retries,
+  UnexpectedAnswerError,
   unwrap,
 } from "../dist/index.js";
 
@@ -146,6 +147,18 @@ const scenarios: Record<string, () => Promise<void>> = {
     const { hostSessions } = await unwrap(hosts.GET("/v1/host-sessions", { params: { query: { sessionId: 222 } } }));
     assert.deepEqual(hostSessions.map(({ hostSessionId }) => hostSessionId), [issued.hostSessionId]);
     assert.equal((await ask(hosts, issued.hostGuid, 222)).valid, true);
+  },
+
+  async no_second_time() {
+    const issued = await issue(hosts, { sessionId: 223 });
+    const client = at("DOES_AND_TURNS_AWAY_URL", DEFAULT_RETRIES);
+    const params = { path: { id: issued.hostSessionId } };
+    await failure(unwrap(client.POST("/v1/host-sessions/{id}/revoke", { params, body: {} })), 503, "overloaded");
+  },
+
+  async no_redirect() {
+    const client = at("REDIRECTS_URL", DEFAULT_RETRIES);
+    await assert.rejects(ask(client, STRANGER, 215), UnexpectedAnswerError);
   },
 
   async paging() {

@@ -108,6 +108,27 @@ var scenarios = new Dictionary<string, Func<Task>>
         Same((1, issued.HostSessionId), (onRecord.Count, onRecord[0].HostSessionId));
         Holds((await Ask(hosts, issued.HostGuid, 222)).Valid, "the Host GUID");
     },
+    ["no_second_time"] = async () =>
+    {
+        var issued = await Issue(hosts, new ProvisionRequest(sessionId: 223));
+        using var client = At("DOES_AND_TURNS_AWAY_URL", Retries.Default);
+        var revoke = () => client.HostSessions.RevokeHostSessionAsync(issued.HostSessionId, new RevokeRequest());
+        await Refused(503, "overloaded", revoke);
+    },
+    ["no_redirect"] = async () =>
+    {
+        using var client = At("REDIRECTS_URL", Retries.Default);
+        try
+        {
+            await Ask(client, stranger, 215);
+        }
+        catch (UnexpectedAnswerException error)
+        {
+            Same(307, error.Status);
+            return;
+        }
+        throw new InvalidOperationException("it was answered");
+    },
     ["paging"] = async () =>
     {
         var items = Enumerable.Range(1, 1000).Select(seat => new ProvisionItem(sessionId: 1000, label: $"seat-{seat}"));

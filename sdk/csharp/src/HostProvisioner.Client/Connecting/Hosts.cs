@@ -18,7 +18,7 @@ namespace HostProvisioner.Client
         /// <param name="inner">What sends them, with its own proxies and certificates.</param>
         public Hosts(string baseUrl, string? token = null, Retries? retries = null, HttpMessageHandler? inner = null)
         {
-            var handler = new TransportHandler(token, retries) { InnerHandler = inner ?? new HttpClientHandler() };
+            var handler = new TransportHandler(token, retries) { InnerHandler = inner ?? NeverElsewhere() };
             http = new HttpClient(handler) { Timeout = Timeout };
             var configuration = new Configuration { BasePath = baseUrl.TrimEnd('/') };
             ExceptionFactory failure = ProblemException.Of;
@@ -41,6 +41,9 @@ namespace HostProvisioner.Client
         public AuditApi Audit { get; }
 
         public HealthApi Health { get; }
+
+        // The service never redirects, and a body may hold a secret.
+        private static HttpClientHandler NeverElsewhere() => new HttpClientHandler { AllowAutoRedirect = false };
 
         /// <inheritdoc/>
         public void Dispose() => http.Dispose();

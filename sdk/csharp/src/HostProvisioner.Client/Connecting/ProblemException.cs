@@ -31,7 +31,8 @@ namespace HostProvisioner.Client
         internal static Exception? Of(string method, IApiResponse answer)
         {
             var status = (int)answer.StatusCode;
-            if (status < 400) return status == 0 ? new UnexpectedAnswerException(status) : null;
+            if (status is >= 200 and < 300) return null;
+            if (status < 400) return new UnexpectedAnswerException(status);
             try
             {
                 var problem = JsonConvert.DeserializeObject<Problem>(answer.RawContent);

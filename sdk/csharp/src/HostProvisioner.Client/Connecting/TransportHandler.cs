@@ -54,8 +54,8 @@ namespace HostProvisioner.Client
                 {
                     var answer = await base.SendAsync(request, cancellation).ConfigureAwait(false);
                     // An answer that breaks off in the middle is as good as none.
-                    await answer.Content.LoadIntoBufferAsync().ConfigureAwait(false);
-                    var told = ToldToWait(answer);
+                    await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+                    var told = ToldToWait(answer, isRepeatable);
                     wait = told == null ? null : retries.Wait(attempts, told, Random.Shared.NextDouble());
                     if (wait == null) return answer;
                     answer.Dispose();
@@ -69,10 +69,12 @@ namespace HostProvisioner.Client
             }
         }
 
-        private static TimeSpan? ToldToWait(HttpResponseMessage answer)
+        // With a 503 it may have been done: the answer to a commit may be what was lost.
+        private static TimeSpan? ToldToWait(HttpResponseMessage answer, bool isRepeatable)
         {
-            var isTurnedAway = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable;
-            return isTurnedAway ? answer.Headers.RetryAfter?.Delta : null;
+            var isWorthAnother = answer.StatusCode == HttpStatusCode.TooManyRequests
+                || (answer.StatusCode == HttpStatusCode.ServiceUnavailable && isRepeatable);
+            return isWorthAnother ? answer.Headers.RetryAfter?.Delta : null;
         }
     }
 }
