@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use serde_json::json;
 use testbed::{Database, Service};
 
 use crate::support;
@@ -29,6 +30,24 @@ async fn the_contract_is_printed_without_a_store() {
     let database = Database::empty_sqlite();
     support::console(&database).run(&["openapi"]).await.expect_success();
     assert_eq!(fs::read_dir(database.data_dir()).unwrap().count(), 0);
+}
+
+/// No answer as a whole has the code of an item that came twice, so no answer lists it; the list of all codes does.
+#[tokio::test]
+async fn the_contract_lists_the_codes_of_items() {
+    let database = Database::sqlite();
+    let service = Service::start(support::PROGRAM, &database, &[]).await;
+    let client = service.operator("provisioner", &["provision"]).await;
+    let batch = json!({ "hostSessions": [{ "sessionId": 1 }, { "sessionId": 1 }] });
+    let answer = client.post_json("/v1/host-sessions/batch", &batch).await.expect_status(200).json();
+    let code = &answer["results"][1]["problem"]["code"];
+    assert_eq!(code, "duplicate_seat");
+
+    let contract = client.get("/openapi.json").await.expect_status(200).json();
+    for schema in ["Problem", "ProblemAsBefore"] {
+        let listed = &contract["components"]["schemas"][schema]["properties"]["code"]["x-extensible-enum"];
+        assert!(listed.as_array().unwrap().contains(code), "{schema} has {listed}");
+    }
 }
 
 /// The docs page works in a closed network, and tells no other host that it was opened.

@@ -206,7 +206,7 @@ fn header_name(name: &str) -> String {
 
 /// Lists the codes of problems for programs: those of each answer beside it, and all of them where a code is described.
 fn list_problem_codes(contract: &mut Value) {
-    let mut all = BTreeSet::new();
+    let mut all = BTreeSet::from([host_sessions::DUPLICATE_SEAT.to_owned()]);
     for answer in answers_mut(contract).filter(|answer| answer["content"].get(problem::MEDIA_TYPE).is_some()) {
         let codes: Vec<_> =
             answer["description"].as_str().into_iter().flat_map(problem::codes).map(str::to_owned).collect();

@@ -21,7 +21,7 @@ pub(crate) use issued::{IssuedHostSession, PlanDocument, issued_example, plan_ex
 pub(crate) use list::{ListHostSessions, PageDocument, example as page_example};
 pub(crate) use provision::{ProvisionHostSession, ProvisionRequest, request_example as provision_request_example};
 pub(crate) use provision_batch::{
-    ProvisionBatchRequest, ProvisionHostSessions, example as provision_batch_example,
+    DUPLICATE_SEAT, ProvisionBatchRequest, ProvisionHostSessions, example as provision_batch_example,
     request_example as provision_batch_request_example, result_example as provision_result_example,
 };
 pub(crate) use provision_item::{ProvisionItem, example as provision_item_example, problem as provision_item_problem};

@@ -17,6 +17,9 @@ use crate::{
     security::MayProvision,
 };
 
+/// The code of an item whose seat an earlier item of the batch takes. No answer as a whole has it.
+pub(crate) const DUPLICATE_SEAT: &str = "duplicate_seat";
+
 /// `POST /v1/host-sessions/batch`
 #[derive(Default)]
 pub(crate) struct ProvisionHostSessions;

@@ -7,6 +7,7 @@ mod operators;
 mod selections;
 mod session_tokens;
 mod sessions;
+mod texts;
 mod values;
 
 use std::borrow::Cow;

@@ -4,7 +4,7 @@ use poem_openapi::registry::MetaSchema;
 use provisioner::{HashKeyId, Invalid, IssuedBy, PlanToken};
 use serde_json::{Value, json};
 
-use super::{Described, ParameterWord, Word, values::text};
+use super::{Described, ParameterWord, Word, texts::ISSUED_BY, values::text};
 use crate::host_sessions::EXAMPLE_PLAN;
 
 impl Described for IssuedBy {
@@ -12,6 +12,7 @@ impl Described for IssuedBy {
         MetaSchema {
             min_length: Some(1),
             max_length: Some(255),
+            pattern: Some(ISSUED_BY.to_owned()),
             example: Some(json!("back-end")),
             ..MetaSchema::new("string")
         }

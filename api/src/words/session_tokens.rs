@@ -9,7 +9,7 @@ use crate::session_tokens::EXAMPLE_TOKEN;
 
 impl Described for SessionToken {
     fn schema() -> MetaSchema {
-        MetaSchema { example: Some(json!(EXAMPLE_TOKEN)), ..MetaSchema::new("string") }
+        MetaSchema { min_length: Some(1), example: Some(json!(EXAMPLE_TOKEN)), ..MetaSchema::new("string") }
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     Described, ParameterWord, Word,
+    texts::PLAIN_TEXT,
     values::{digits, text, whole_number},
 };
 
@@ -68,6 +69,7 @@ impl Described for CreatedBy {
         MetaSchema {
             min_length: Some(1),
             max_length: Some(128),
+            pattern: Some(PLAIN_TEXT.to_owned()),
             example: Some(json!("Registrar's office")),
             ..MetaSchema::new("string")
         }
@@ -116,6 +118,7 @@ impl Described for Reason {
         MetaSchema {
             min_length: Some(1),
             max_length: Some(256),
+            pattern: Some(PLAIN_TEXT.to_owned()),
             example: Some(json!("The host lost the first one")),
             ..MetaSchema::new("string")
         }

@@ -147,6 +147,12 @@ namespace HostProvisioner.Client.Model
         /// <returns>Validation Result</returns>
         IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
         {
+            // SessionToken (string) minLength
+            if (this.SessionToken != null && this.SessionToken.Length < 1)
+            {
+                yield return new ValidationResult("Invalid value for SessionToken, length must be greater than 1.", new [] { "SessionToken" });
+            }
+
             // HostSessionId (long) maximum
             if (this.HostSessionId > (long)9007199254740991)
             {

@@ -122,6 +122,15 @@ namespace HostProvisioner.Client.Model
                 yield return new ValidationResult("Invalid value for CreatedBy, length must be greater than 1.", new [] { "CreatedBy" });
             }
 
+            if (this.CreatedBy != null) {
+                // CreatedBy (string) pattern
+                Regex regexCreatedBy = new Regex(@"^[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[^\u0000- \u007f-\u00a0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000][^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$", RegexOptions.CultureInvariant);
+                if (!regexCreatedBy.Match(this.CreatedBy).Success)
+                {
+                    yield return new System.ComponentModel.DataAnnotations.ValidationResult("Invalid value for CreatedBy, must match a pattern of " + regexCreatedBy, new [] { "CreatedBy" });
+                }
+            }
+
             yield break;
         }
     }

@@ -92,6 +92,15 @@ namespace HostProvisioner.Client.Model
                 yield return new ValidationResult("Invalid value for Reason, length must be greater than 1.", new [] { "Reason" });
             }
 
+            if (this.Reason != null) {
+                // Reason (string) pattern
+                Regex regexReason = new Regex(@"^[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*[^\u0000- \u007f-\u00a0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000][^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$", RegexOptions.CultureInvariant);
+                if (!regexReason.Match(this.Reason).Success)
+                {
+                    yield return new System.ComponentModel.DataAnnotations.ValidationResult("Invalid value for Reason, must match a pattern of " + regexReason, new [] { "Reason" });
+                }
+            }
+
             yield break;
         }
     }
