@@ -176,34 +176,58 @@ mod tests {
         transaction.commit().await.unwrap();
     }
 
-    async fn pages_in_log(store: &Store) -> i64 {
-        let noop = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(NOOP)");
-        store.reader().query_one_raw(noop).await.unwrap().unwrap().try_get_by_index(1).unwrap()
+    async fn log(store: &Store) -> Log {
+        let noop = Statement::from_string(DbBackend::Sqlite, NOOP);
+        let row = store.reader().query_one_raw(noop).await.unwrap().unwrap();
+        Log { pages: row.try_get_by_index(1).unwrap(), in_file: row.try_get_by_index(2).unwrap() }
     }
 
-    /// Writes without a pause, until the log is shorter than before or has this many pages.
-    async fn write_until(store: &Store, limit: i64) -> i64 {
+    /// Waits until checkpoints have moved what was written.
+    async fn moved(store: &Store) {
+        while log(store).await.rest() >= PAGES {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Writes, until the log is shorter than before or has this many pages, and does this after each time.
+    async fn write_until(store: &Store, limit: i64, then: impl AsyncFn(&Store)) -> i64 {
         let statement = format!("INSERT INTO canvas.written VALUES (zeroblob({}))", PAGES_OF_WRITE * PAGE_SIZE);
         let mut longest = 0;
         while longest < limit {
             write(store, &statement).await;
-            let pages = pages_in_log(store).await;
+            let pages = log(store).await.pages;
             if pages < longest {
                 break;
             }
             longest = pages;
+            then(store).await;
         }
         longest
     }
 
     #[tokio::test]
+    async fn the_log_stays_short_where_checkpoints_keep_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder).await;
+        // Once all of it is in the file, the next write begins it anew.
+        let longest_allowed = PAGES + 3 * i64::from(PAGES_OF_WRITE);
+        for _round in 0..3 {
+            let longest = write_until(&store, LOG_OF_WRITER, moved).await;
+            assert!((PAGES..longest_allowed).contains(&longest), "{longest}");
+        }
+        store.close().await.unwrap();
+    }
+
+    /// However little checkpoints are let at it, whoever writes makes them himself in the end.
+    #[tokio::test]
     async fn the_log_begins_anew_while_somebody_writes_without_a_pause() {
         let folder = tempfile::tempdir().unwrap();
         let store = open(&folder).await;
+        let limit = 2 * LOG_OF_WRITER;
         for _round in 0..3 {
             // It may begin anew earlier, where a checkpoint happens to end before the next write begins.
-            let longest = write_until(&store, LOG_OF_WRITER).await;
-            assert!((PAGES..LOG_OF_WRITER).contains(&longest), "{longest}");
+            let longest = write_until(&store, limit, async |_: &Store| {}).await;
+            assert!((PAGES..limit).contains(&longest), "{longest}");
         }
         store.close().await.unwrap();
     }
@@ -219,9 +243,10 @@ mod tests {
         };
         assert_eq!(rows().await, 0);
         let limit = 2 * LOG;
-        assert!(write_until(&store, limit).await >= limit, "the log began anew under somebody who reads");
+        let longest = write_until(&store, limit, async |_: &Store| {}).await;
+        assert!(longest >= limit, "the log began anew under somebody who reads");
         assert_eq!(rows().await, 0);
         drop(snapshot);
-        assert!(write_until(&store, LOG_OF_WRITER).await < LOG_OF_WRITER);
+        assert!(write_until(&store, LOG_OF_WRITER, moved).await < LOG_OF_WRITER);
     }
 }
