@@ -54,7 +54,6 @@ def show_again(case: Case) -> None:
     # What is revoked is of no more use to others.
     if not operation_id(case).startswith("revoke"):
         put_last_given(case.path_parameters, IN_PATHS)
-    put_last_given(case.query, {"cursor": cursor_of(case)})
     if isinstance(case.body, dict):
         lists = [value for value in case.body.values() if isinstance(value, list)]
         for item in [case.body, *(item for items in lists for item in items if isinstance(item, dict))]:
@@ -62,6 +61,8 @@ def show_again(case: Case) -> None:
 
 
 def put_right(case: Case, number: int) -> None:
+    if case.query.pop("cursor", None) is not None and given[cursor_of(case)]:
+        case.query["cursor"] = given[cursor_of(case)][-1]
     if not isinstance(case.body, dict):
         return
     if "Idempotency-Key" in case.headers:
