@@ -15,6 +15,7 @@ from schemathesis.generation.meta import TestPhase
 
 # Operators that are named like this are the tester's own.
 OWN_OPERATORS = "conformance-"
+EXAMPLE_OPERATOR = "back-end"
 
 # The parameter or member that takes what an answer has in this member.
 IN_PATHS = {"id": "hostSessionId", "sessionId": "sessionId", "name": "name"}
@@ -79,10 +80,13 @@ def put_right(case: Case, number: int) -> None:
 
 
 def keep_own_operators(case: Case) -> None:
-    """Turns to somebody else whoever would revoke the tester, or give him another token: the rest would be refusals."""
+    """Turns to somebody else whoever would revoke the tester, or give him another token: the rest would be refusals.
+
+    It is somebody who is there, since what a link leads to has to be.
+    """
     name = case.path_parameters.get("name")
     if operation_id(case) in ("rotateOperator", "revokeOperator") and str(name).startswith(OWN_OPERATORS):
-        case.path_parameters["name"] = "nobody"
+        case.path_parameters["name"] = EXAMPLE_OPERATOR
 
 
 def put_last_given(place: dict[str, Any], sources: dict[str, str]) -> None:
