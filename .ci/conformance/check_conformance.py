@@ -16,11 +16,13 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from given import EXAMPLE_OPERATOR, OWN_OPERATORS
+
 HERE = Path(__file__).resolve().parent
 
-# The seed of the quick run, which walks along many links. With another one each time it would now and then fail on what
-# was there before, in the hands of somebody who changed something else. To find what nobody has found yet is for the
-# long run, whose seeds are drawn.
+# The seed of the quick run. With another one each time it would now and then fail on what was there before, in the hands
+# of somebody who changed something else. To find what nobody has found yet is for the long run, whose seeds are drawn.
+# What goes along with what the service answers, which is random, is never quite the same.
 SEED = "7"
 QUICK = {"": 3, "all": 12}
 # What share of the time each has in the long one. Strangers are refused before anything else is looked at.
@@ -30,7 +32,6 @@ SCOPES = ["provision", "revoke", "read", "verify", "explain", "audit", "admin"]
 
 # What the examples of the contract are about is there, so that they come to something.
 EXAMPLE_HOST_GUID = "6f1c1f5e-8f0a-4c39-9d3b-2f7d3a8f6c21"
-EXAMPLE_OPERATOR = "back-end"
 EXAMPLE_HOST_SESSION_ID = 1042
 LARGEST_BATCH = 1000
 
@@ -83,7 +84,7 @@ def ask(service: Service, folder: Path, name: str, scopes: list[str], seconds: i
     command = ["schemathesis", "--config-file", str(HERE / "schemathesis.toml"), "run", f"{service.url}/openapi.json"]
     environment = os.environ | {"CONFORMANCE_SCOPES": ",".join(scopes), "PYTHONPATH": str(HERE)}
     if scopes:
-        token = service.operator(f"conformance-{name}", scopes)
+        token = service.operator(f"{OWN_OPERATORS}{name}", scopes)
         command += ["--header", f"Authorization: Bearer {token}"]
         environment["CONFORMANCE_TOKEN"] = token
     if seconds is None:

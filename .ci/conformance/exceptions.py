@@ -16,7 +16,7 @@ SURELY_FUTURE, SURELY_WRITABLE = "2100", "9998"
 def may_be_refused(case: Case, problem: dict[str, Any]) -> bool:
     """Whether a request that is right by its schema may be a 422 with this code."""
     body = case.body if isinstance(case.body, dict) else {}
-    match problem["code"]:
+    match problem.get("code"):
         case "invalid_expiry":
             # Which of two members goes without the other is left to the text, since clients are made from the schema,
             # and a `oneOf` of what must be there makes poor ones. That a moment lies in the future no schema can say,
@@ -64,7 +64,7 @@ def may_be_taken(case: Case, answer: dict[str, Any]) -> bool:
     match operation_id(case):
         case "provisionHostSessions" | "verifyHostGuids":
             # An item that is wrong spoils no other: it has its problem among the results.
-            return any("problem" in result for result in answer["results"])
+            return any("problem" in result for result in answer.get("results", []))
         case "generateHostGuid":
             # The service before this one took these, and so does its text in the contract; new clients need not.
             in_quotes = isinstance(body.get("sessionId"), str) and body["sessionId"].isdecimal()

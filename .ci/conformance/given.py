@@ -15,6 +15,7 @@ from schemathesis.generation.meta import TestPhase
 
 # Operators that are named like this are the tester's own.
 OWN_OPERATORS = "conformance-"
+EXAMPLE_OPERATOR = "back-end"
 
 # The parameter or member that takes what an answer has in this member.
 IN_PATHS = {"id": "hostSessionId", "sessionId": "sessionId", "name": "name"}
@@ -54,7 +55,6 @@ def show_again(case: Case) -> None:
     # What is revoked is of no more use to others.
     if not operation_id(case).startswith("revoke"):
         put_last_given(case.path_parameters, IN_PATHS)
-    put_last_given(case.query, {"cursor": cursor_of(case)})
     if isinstance(case.body, dict):
         lists = [value for value in case.body.values() if isinstance(value, list)]
         for item in [case.body, *(item for items in lists for item in items if isinstance(item, dict))]:
@@ -62,6 +62,8 @@ def show_again(case: Case) -> None:
 
 
 def put_right(case: Case, number: int) -> None:
+    if case.query.pop("cursor", None) is not None and given[cursor_of(case)]:
+        case.query["cursor"] = given[cursor_of(case)][-1]
     if not isinstance(case.body, dict):
         return
     if "Idempotency-Key" in case.headers:
@@ -78,10 +80,13 @@ def put_right(case: Case, number: int) -> None:
 
 
 def keep_own_operators(case: Case) -> None:
-    """Turns to somebody else whoever would revoke the tester, or give him another token: the rest would be refusals."""
+    """Turns to somebody else whoever would revoke the tester, or give him another token: the rest would be refusals.
+
+    It is somebody who is there, since what a link leads to has to be.
+    """
     name = case.path_parameters.get("name")
     if operation_id(case) in ("rotateOperator", "revokeOperator") and str(name).startswith(OWN_OPERATORS):
-        case.path_parameters["name"] = "nobody"
+        case.path_parameters["name"] = EXAMPLE_OPERATOR
 
 
 def put_last_given(place: dict[str, Any], sources: dict[str, str]) -> None:
