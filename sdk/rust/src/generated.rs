@@ -6822,7 +6822,7 @@ have no end are not among them.
 - `limit`: How many a page holds at most.
 - `session_id`: Only those of this session.
 - `status`: Only those that have this status now.
-```ignore
+```text
 let response = client.list_host_sessions()
     .created_by(created_by)
     .cursor(cursor)
@@ -6861,7 +6861,7 @@ Sends a `POST` request to `/v1/host-sessions`
 Arguments:
 - `idempotency_key`: A text that nobody guesses, best a UUID, by which the service knows this request when it comes again.
 - `body`
-```ignore
+```text
 let response = client.provision_host_session()
     .idempotency_key(idempotency_key)
     .body(body)
@@ -6888,7 +6888,7 @@ Sends a `POST` request to `/v1/host-sessions/batch`
 Arguments:
 - `idempotency_key`: A text that nobody guesses, best a UUID, by which the service knows this request when it comes again.
 - `body`
-```ignore
+```text
 let response = client.provision_host_sessions()
     .idempotency_key(idempotency_key)
     .body(body)
@@ -6908,7 +6908,7 @@ Sends a `GET` request to `/v1/host-sessions/{id}`
 
 Arguments:
 - `id`: The number of the host session.
-```ignore
+```text
 let response = client.get_host_session()
     .id(id)
     .send()
@@ -6932,7 +6932,7 @@ Arguments:
 - `id`: The number of the host session.
 - `cursor`: Where the page before ended: its `nextCursor`.
 - `limit`: How many a page holds at most.
-```ignore
+```text
 let response = client.list_host_session_events()
     .id(id)
     .cursor(cursor)
@@ -6967,7 +6967,7 @@ Arguments:
 - `id`: The number of the host session.
 - `idempotency_key`: A text that nobody guesses, best a UUID, by which the service knows this request when it comes again.
 - `body`
-```ignore
+```text
 let response = client.rotate_host_session()
     .id(id)
     .idempotency_key(idempotency_key)
@@ -6995,7 +6995,7 @@ Sends a `POST` request to `/v1/host-sessions/{id}/renew`
 Arguments:
 - `id`: The number of the host session.
 - `body`
-```ignore
+```text
 let response = client.renew_host_session()
     .id(id)
     .body(body)
@@ -7020,7 +7020,7 @@ Sends a `POST` request to `/v1/host-sessions/{id}/revoke`
 Arguments:
 - `id`: The number of the host session.
 - `body`
-```ignore
+```text
 let response = client.revoke_host_session()
     .id(id)
     .body(body)
@@ -7048,7 +7048,7 @@ Sends a `POST` request to `/v1/sessions/{sessionId}/revoke`
 Arguments:
 - `session_id`: The session.
 - `body`
-```ignore
+```text
 let response = client.revoke_session()
     .session_id(session_id)
     .body(body)
@@ -7076,7 +7076,7 @@ Takes the scope `revoke`.
 
 Sends a `POST` request to `/v1/host-sessions/revocations`
 
-```ignore
+```text
 let response = client.revoke_many_host_sessions()
     .body(body)
     .send()
@@ -7097,7 +7097,7 @@ Takes the scope `verify`.
 
 Sends a `POST` request to `/v1/verify`
 
-```ignore
+```text
 let response = client.verify_host_guid()
     .body(body)
     .send()
@@ -7115,7 +7115,7 @@ Takes the scope `verify`.
 
 Sends a `POST` request to `/v1/verify/batch`
 
-```ignore
+```text
 let response = client.verify_host_guids()
     .body(body)
     .send()
@@ -7139,7 +7139,7 @@ with the scope `explain`, is told why.
 
 Sends a `POST` request to `/v1/authenticate`
 
-```ignore
+```text
 let response = client.authenticate()
     .body(body)
     .send()
@@ -7160,7 +7160,7 @@ Takes the scope `verify`.
 
 Sends a `POST` request to `/v1/introspect`
 
-```ignore
+```text
 let response = client.introspect()
     .body(body)
     .send()
@@ -7177,7 +7177,7 @@ minutes, and get it anew for a `kid` that is not in it.
 
 Sends a `GET` request to `/.well-known/jwks.json`
 
-```ignore
+```text
 let response = client.get_signing_keys()
     .send()
     .await;
@@ -7198,7 +7198,7 @@ Sends a `GET` request to `/v1/operators`
 Arguments:
 - `cursor`: Where the page before ended: its `nextCursor`.
 - `limit`: How many a page holds at most.
-```ignore
+```text
 let response = client.list_operators()
     .cursor(cursor)
     .limit(limit)
@@ -7223,7 +7223,7 @@ Takes the scope `admin`.
 
 Sends a `POST` request to `/v1/operators`
 
-```ignore
+```text
 let response = client.create_operator()
     .body(body)
     .send()
@@ -7242,7 +7242,7 @@ Sends a `GET` request to `/v1/operators/{name}`
 
 Arguments:
 - `name`: The operator's name.
-```ignore
+```text
 let response = client.get_operator()
     .name(name)
     .send()
@@ -7269,7 +7269,7 @@ Sends a `POST` request to `/v1/operators/{name}/rotate`
 Arguments:
 - `name`: The operator's name.
 - `body`
-```ignore
+```text
 let response = client.rotate_operator()
     .name(name)
     .body(body)
@@ -7297,7 +7297,7 @@ Sends a `POST` request to `/v1/operators/{name}/revoke`
 Arguments:
 - `name`: The operator's name.
 - `body`
-```ignore
+```text
 let response = client.revoke_operator()
     .name(name)
     .body(body)
@@ -7328,7 +7328,7 @@ Arguments:
 - `session_id`: Only those of this session.
 - `since`: Only those that happened at this moment or later.
 - `until`: Only those that happened before this moment.
-```ignore
+```text
 let response = client.list_audit_events()
     .action(action)
     .actor(actor)
@@ -7355,7 +7355,7 @@ Takes the scope `provision`.
 
 Sends a `POST` request to `/api/hostprovisioner/generate`
 
-```ignore
+```text
 let response = client.generate_host_guid()
     .body(body)
     .send()
@@ -7371,7 +7371,7 @@ the service can do its work.
 
 Sends a `GET` request to `/api/hostprovisioner/status`
 
-```ignore
+```text
 let response = client.get_status()
     .send()
     .await;
@@ -7387,7 +7387,7 @@ any letter case, and unknown members are ignored. What is new is that the Host G
 
 Sends a `POST` request to `/api/host/authenticate`
 
-```ignore
+```text
 let response = client.authenticate_host()
     .body(body)
     .send()
@@ -7403,7 +7403,7 @@ answer, start the process anew.
 
 Sends a `GET` request to `/health/live`
 
-```ignore
+```text
 let response = client.get_liveness()
     .send()
     .await;
@@ -7420,7 +7420,7 @@ Where the answer is a problem, send requests elsewhere until it no longer is.
 
 Sends a `GET` request to `/health/ready`
 
-```ignore
+```text
 let response = client.get_readiness()
     .send()
     .await;
