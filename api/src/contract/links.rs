@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::operations_mut;
+
 /// An operation, its parameter, and the member of the answer that goes into it.
 type Link = (&'static str, &'static str, &'static str);
 
@@ -21,8 +23,7 @@ const OF_OPERATOR: &[Link] =
 
 /// Links what was issued to what can be done with it.
 pub(super) fn link(contract: &mut Value) {
-    let items = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
-    for operation in items.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut())) {
+    for operation in operations_mut(contract) {
         let links = match operation["operationId"].as_str() {
             Some("provisionHostSession" | "rotateHostSession") => OF_HOST_SESSION,
             Some("createOperator") => OF_OPERATOR,

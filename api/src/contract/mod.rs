@@ -154,8 +154,7 @@ fn close(contract: &mut Value, pointer: &str) {
 
 /// Makes one security scheme of those of all scopes, and says beside it which scope an operation takes.
 fn name_scopes(contract: &mut Value) {
-    let operations = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
-    for operation in operations.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut())) {
+    for operation in operations_mut(contract) {
         let Some(alternatives) = operation["security"].as_array() else {
             // Said and not left out, so that nobody wonders whether it was forgotten.
             operation["security"] = json!([]);
@@ -210,10 +209,8 @@ fn list_problem_codes(contract: &mut Value) {
     for answer in answers_mut(contract).filter(|answer| answer["content"].get(problem::MEDIA_TYPE).is_some()) {
         let codes: Vec<_> =
             answer["description"].as_str().into_iter().flat_map(problem::codes).map(str::to_owned).collect();
-        if !codes.is_empty() {
-            answer["x-problem-codes"] = json!(codes);
-            all.extend(codes);
-        }
+        answer["x-problem-codes"] = json!(codes);
+        all.extend(codes);
     }
     for schema in ["Problem", "ProblemAsBefore"] {
         contract["components"]["schemas"][schema]["properties"]["code"][EXTENSIBLE] = json!(all);
@@ -246,11 +243,17 @@ fn mark_secrets(contract: &mut Value) {
     }
 }
 
+/// Every operation.
+pub(crate) fn operations_mut(contract: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let items = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    items.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut()))
+}
+
 /// Every answer of every operation.
 fn answers_mut(contract: &mut Value) -> impl Iterator<Item = &mut Value> {
-    let items = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
-    let operations = items.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut()));
-    operations.flat_map(|operation| operation["responses"].as_object_mut().into_iter().flat_map(|all| all.values_mut()))
+    operations_mut(contract)
+        .filter_map(|operation| operation["responses"].as_object_mut())
+        .flat_map(|answers| answers.values_mut())
 }
 
 /// Puts the tags into the order in which the operations have them.

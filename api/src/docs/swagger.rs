@@ -1,20 +1,15 @@
 use std::sync::LazyLock;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use super::Page;
-use crate::contract::{contract_json, service};
+use super::{Page, source};
+use crate::contract::{contract_json, operations_mut, service};
 
 /// Swagger UI, which runs its own scripts, known by their hashes, and talks to this service.
 pub(super) fn page() -> &'static Page {
     static PAGE: LazyLock<Page> = LazyLock::new(|| {
         let html = html();
-        let hashes: Vec<_> = scripts(&html)
-            .into_iter()
-            .map(|script| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
-            .collect();
+        let hashes: Vec<_> = scripts(&html).into_iter().map(source).collect();
         let sources = format!(
             "script-src {}; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'",
             hashes.join(" ")
@@ -40,10 +35,8 @@ fn html() -> String {
 /// tries an operation would send it: the cursor of a page that is not there, or the Idempotency-Key of whoever tried before.
 fn nothing_filled_in(contract: &str) -> Value {
     let mut contract: Value = serde_json::from_str(contract).unwrap_or_default();
-    let items = contract["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
-    let operations = items.flat_map(|item| item.as_object_mut().into_iter().flat_map(|item| item.values_mut()));
-    let parameters = operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()).flatten();
-    for parameter in parameters {
+    let operations = operations_mut(&mut contract);
+    for parameter in operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()).flatten() {
         if parameter["required"] != true
             && let Some(schema) = parameter["schema"].as_object_mut()
         {

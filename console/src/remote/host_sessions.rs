@@ -125,7 +125,7 @@ impl Remote {
     }
 
     pub async fn revoke(&self, request: &Revoke) -> Result<HostSession, Failure> {
-        let reason = request.reason.as_ref().map(|reason| reason.as_str().to_owned());
+        let reason = questions::reason(request.reason.as_ref());
         let call = self.client.revoke_host_session().id(request.host_session.get());
         let revoked = call.body(types::RevokeRequest { reason }).send().await.map_err(Asked::from)?;
         Ok(answers::host_session(revoked.into_inner())?)
@@ -146,8 +146,8 @@ impl Remote {
     pub async fn revoke_many(&self, request: &RevokeMany) -> Result<RevocationPlan, Failure> {
         let body = types::RevokeManyRequest {
             plan: Some(request.plan.as_str().to_owned()),
-            reason: request.reason.as_ref().map(|reason| reason.as_str().to_owned()),
-            ..questions::selection(&Selection::default())?
+            reason: questions::reason(request.reason.as_ref()),
+            ..types::RevokeManyRequest::default()
         };
         let call = self.client.revoke_many_host_sessions().body(body);
         Ok(answers::revocation_plan(call.send().await.map_err(Asked::from)?.into_inner())?)

@@ -29,7 +29,7 @@ impl Remote {
     pub async fn rotate_operator(&self, request: &RotateOperator) -> Result<IssuedOperator, Failure> {
         let body = types::RotateOperatorRequest {
             overlap_seconds: i32::try_from(request.overlap.seconds()).ok(),
-            reason: request.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+            reason: questions::reason(request.reason.as_ref()),
         };
         let call = self.client.rotate_operator().name(request.name.as_str()).body(body);
         Ok(answers::issued_operator(call.send().await.map_err(Asked::from)?.into_inner())?)
@@ -40,7 +40,7 @@ impl Remote {
         if request.even_the_last_admin {
             return Err(Failure::local("--force"));
         }
-        let reason = request.reason.as_ref().map(|reason| reason.as_str().to_owned());
+        let reason = questions::reason(request.reason.as_ref());
         let call = self.client.revoke_operator().name(request.name.as_str());
         let revoked = call.body(types::RevokeOperatorRequest { reason }).send().await.map_err(Asked::from)?;
         Ok(answers::operator(revoked.into_inner())?)

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use host_provisioner_client::types;
 use provisioner::{
-    CreateOperator, Expiry, Grace, IfCurrent, Provision, Renew, RevokeSession, Rotate, Scope, Selection, Timestamp,
+    CreateOperator, Expiry, Grace, IfCurrent, Provision, Reason, Renew, RevokeSession, Rotate, Scope, Selection,
+    Timestamp,
 };
 
 use crate::failure::Failure;
@@ -28,48 +29,54 @@ pub fn provision(it: &Provision, dry_run: bool) -> Result<types::ProvisionReques
         expires_in_seconds: in_seconds,
         if_current,
         grace_seconds: grace,
-        reason: it.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+        reason: reason(it.reason.as_ref()),
         dry_run,
     })
 }
 
+/// An item of a batch is the same without the dry run.
 pub fn item(it: &Provision) -> Result<types::ProvisionItem, Failure> {
-    let End { at, in_seconds } = end(it.expiry)?;
-    let (if_current, grace) = match it.if_current {
-        IfCurrent::Rotate(grace) => (types::ProvisionItemIfCurrent::Rotate, seconds(grace)),
-        IfCurrent::Reject => (types::ProvisionItemIfCurrent::Reject, None),
+    let types::ProvisionRequest {
+        session_id,
+        label,
+        created_by,
+        expires_at,
+        expires_in_seconds,
+        if_current,
+        grace_seconds,
+        reason,
+        dry_run: _,
+    } = provision(it, false)?;
+    let if_current = match if_current {
+        types::ProvisionRequestIfCurrent::Rotate => types::ProvisionItemIfCurrent::Rotate,
+        types::ProvisionRequestIfCurrent::Reject => types::ProvisionItemIfCurrent::Reject,
     };
     Ok(types::ProvisionItem {
-        session_id: it.session_id.get(),
-        label: it.label.as_str().to_owned(),
-        created_by: Some(it.created_by.as_str().to_owned()),
-        expires_at: at,
-        expires_in_seconds: in_seconds,
+        session_id,
+        label,
+        created_by,
+        expires_at,
+        expires_in_seconds,
         if_current,
-        grace_seconds: grace,
-        reason: it.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+        grace_seconds,
+        reason,
     })
 }
 
 pub fn rotate(it: &Rotate, dry_run: bool) -> types::RotateRequest {
-    types::RotateRequest {
-        grace_seconds: seconds(it.grace),
-        reason: it.reason.as_ref().map(|reason| reason.as_str().to_owned()),
-        dry_run,
-    }
+    types::RotateRequest { grace_seconds: seconds(it.grace), reason: reason(it.reason.as_ref()), dry_run }
 }
 
 pub fn renew(it: &Renew) -> Result<types::RenewRequest, Failure> {
     let End { at, in_seconds } = end(it.expiry)?;
-    let reason = it.reason.as_ref().map(|reason| reason.as_str().to_owned());
-    Ok(types::RenewRequest { expires_at: at, expires_in_seconds: in_seconds, reason })
+    Ok(types::RenewRequest { expires_at: at, expires_in_seconds: in_seconds, reason: reason(it.reason.as_ref()) })
 }
 
 pub fn revoke_session(it: &RevokeSession) -> types::RevokeSessionRequest {
     types::RevokeSessionRequest {
         label: it.label.as_ref().map(|label| label.as_str().to_owned()),
         after_seconds: seconds(it.after),
-        reason: it.reason.as_ref().map(|reason| reason.as_str().to_owned()),
+        reason: reason(it.reason.as_ref()),
     }
 }
 
@@ -96,6 +103,10 @@ pub fn create_operator(it: &CreateOperator) -> Result<types::CreateOperatorReque
         expires_at: at,
         expires_in_seconds: in_seconds,
     })
+}
+
+pub fn reason(it: Option<&Reason>) -> Option<String> {
+    it.map(|reason| reason.as_str().to_owned())
 }
 
 pub fn moment(moment: Timestamp) -> Result<DateTime<Utc>, Failure> {
