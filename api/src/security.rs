@@ -8,7 +8,11 @@ use poem::{
     Request, RequestBody,
     web::headers::{Authorization, HeaderMapExt, authorization},
 };
-use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions, SecurityScheme, auth::Bearer};
+use poem_openapi::{
+    ApiExtractor, ApiExtractorType, ExtractParamOptions, SecurityScheme,
+    auth::{Bearer, BearerAuthorization},
+    registry::Registry,
+};
 use provisioner::{Operator, Provisioner, Scope};
 
 use crate::{edge::Trace, problem::Problem};
@@ -79,6 +83,54 @@ impl<'a> ApiExtractor<'a> for MayExplain {
     }
 }
 
+/// A caller of an operation that takes the scope `verify`, whose token was not looked up yet: the operation may look it up
+/// together with what he asks about.
+pub(crate) struct WouldVerify<'a> {
+    request: &'a Request,
+    token: Bearer,
+}
+
+impl<'a> ApiExtractor<'a> for WouldVerify<'a> {
+    const TYPES: &'static [ApiExtractorType] = MayVerify::TYPES;
+
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        MayVerify::register(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        MayVerify::security_schemes()
+    }
+
+    async fn from_request(
+        request: &'a Request,
+        _body: &mut RequestBody,
+        _options: ExtractParamOptions<()>,
+    ) -> poem::Result<Self> {
+        Ok(Self { request, token: Bearer::from_request(request)? })
+    }
+}
+
+impl WouldVerify<'_> {
+    /// The text that he shows as his token.
+    pub fn token(&self) -> &str {
+        &self.token.token
+    }
+
+    /// Looks his token up, and refuses him where he lacks the scope.
+    pub async fn authorise(&self) -> Result<Operator, Problem> {
+        authorise(self.request, &self.token, Scope::Verify).await
+    }
+
+    /// Takes him for the operator that was looked up, and refuses him where he lacks the scope.
+    pub fn admit(&self, operator: Operator) -> Result<Operator, Problem> {
+        note(self.request, &operator);
+        require(operator, Scope::Verify)
+    }
+}
+
 async fn may_provision(request: &Request, token: Bearer) -> poem::Result<Operator> {
     Ok(authorise(request, &token, Scope::Provision).await?)
 }
@@ -105,7 +157,10 @@ async fn may_admin(request: &Request, token: Bearer) -> poem::Result<Operator> {
 
 /// Recognises the operator, and refuses him where he lacks the scope.
 async fn authorise(request: &Request, token: &Bearer, scope: Scope) -> Result<Operator, Problem> {
-    let operator = recognise(request, &token.token).await?;
+    require(recognise(request, &token.token).await?, scope)
+}
+
+fn require(operator: Operator, scope: Scope) -> Result<Operator, Problem> {
     if operator.may(scope) { Ok(operator) } else { Err(Problem::scope_missing(scope)) }
 }
 
@@ -113,8 +168,12 @@ async fn authorise(request: &Request, token: &Bearer, scope: Scope) -> Result<Op
 async fn recognise(request: &Request, token: &str) -> Result<Operator, Problem> {
     let provisioner = request.data::<Provisioner>().ok_or_else(Problem::internal)?;
     let operator = provisioner.authenticate_operator(token).await?;
+    note(request, &operator);
+    Ok(operator)
+}
+
+fn note(request: &Request, operator: &Operator) {
     if let Some(trace) = request.data::<Arc<Trace>>() {
         trace.note_operator(&operator.name);
     }
-    Ok(operator)
 }

@@ -46,7 +46,7 @@ pub use host_sessions::{
     rotate::Rotate,
     timeline::{AuditEvent, EventCursor, EventPage, Timeline},
     validity::Status,
-    verify::{Refusal, Verification},
+    verify::{LookedUp, Refusal, Verification},
     verify_batch::Verify,
 };
 pub use idempotency::IdempotencyKey;

@@ -5,4 +5,5 @@ pub mod certificate;
 mod connection;
 mod exposure;
 mod limits;
+mod questions;
 mod tls;

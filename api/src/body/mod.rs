@@ -1,6 +1,7 @@
 //! Bodies of requests, read by our own payload type: it has a limit, tells bad JSON from JSON that is wrong, and says
 //! where it is wrong.
 
+mod arriving;
 mod form;
 mod json;
 mod members;
@@ -20,6 +21,7 @@ use poem_openapi::{
 use serde_json::Value;
 
 use crate::problem::Problem;
+pub(crate) use arriving::Arriving;
 pub(crate) use json::Names;
 use json::Unreadable;
 pub(crate) use members::Members;

@@ -1,15 +1,15 @@
 use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
-use provisioner::{HostGuid, Scope, SessionId, Verification};
+use provisioner::{HostGuid, Scope, SessionId, Verification, Verify};
 use serde_json::{Value, json};
 
 use crate::{
     Tag,
-    body::{Body, Members, RequestDocument},
+    body::{Arriving, Members, RequestDocument},
     host_sessions::{EXAMPLE_HOST_GUID, HostSessionDocument, host_session_example},
     problem::{BODY, Failure, INPUT, Meaning, Operation, Problem, SERVICE, TOKEN},
     query::QueryNames,
     room::RoomToVerify,
-    security::MayVerify,
+    security::WouldVerify,
     words::{RefusalReason, Wire},
 };
 
@@ -32,13 +32,25 @@ impl VerifyHostGuid {
     async fn verify(
         &self,
         room: RoomToVerify<'_>,
-        MayVerify(operator): MayVerify,
+        caller: WouldVerify<'_>,
         query: QueryNames,
-        Body(request): Body<VerifyRequest>,
+        body: Arriving<'_, VerifyRequest>,
     ) -> Result<Answer, Failure<VerifyHostGuid>> {
-        query.only(&[])?;
-        let session_id = request.session_id.map(|Wire(session_id)| session_id);
-        let verification = room.provisioner.verify(&request.host_guid.0, session_id).await?;
+        let query = query.only(&[]);
+        let (operator, verification) = match body {
+            Arriving::Here(Ok(request)) if query.is_ok() => {
+                let Verify { host_guid, session_id } = request.into_question();
+                let (operator, looked_up) = room.provisioner.look_up_for(caller.token(), &host_guid).await?;
+                (caller.admit(operator)?, looked_up.verify(session_id)?)
+            }
+            // Nothing that is wrong with a request is told, and no body is waited for, before it is known whose it is.
+            body => {
+                let operator = caller.authorise().await?;
+                query?;
+                let Verify { host_guid, session_id } = body.read().await?.into_question();
+                (operator, room.provisioner.verify(&host_guid, session_id).await?)
+            }
+        };
         Ok(Answer::Verified(Json(VerificationDocument::new(verification, operator.may(Scope::Explain)))))
     }
 }
@@ -87,6 +99,12 @@ impl Operation for VerifyHostGuid {
 impl RequestDocument for VerifyRequest {
     fn read(members: &mut Members) -> Result<Self, Problem> {
         Ok(Self { host_guid: members.required("hostGuid")?, session_id: members.optional("sessionId")? })
+    }
+}
+
+impl VerifyRequest {
+    pub(super) fn into_question(self) -> Verify {
+        Verify { host_guid: self.host_guid.0, session_id: self.session_id.map(|Wire(session_id)| session_id) }
     }
 }
 

@@ -1,6 +1,6 @@
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
-use provisioner::{Provisioner, Scope, Verification, Verify};
+use provisioner::{Provisioner, Scope, Verification};
 use serde_json::{Value, json};
 
 use super::{
@@ -109,12 +109,6 @@ impl RequestDocument for VerifyBatchRequest {
 
     fn problems(self) -> Vec<Problem> {
         self.host_guids.0.into_iter().filter_map(Result::err).collect()
-    }
-}
-
-impl VerifyRequest {
-    fn into_question(self) -> Verify {
-        Verify { host_guid: self.host_guid.0, session_id: self.session_id.map(|session_id| session_id.0) }
     }
 }
 

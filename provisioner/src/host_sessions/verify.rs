@@ -10,6 +10,13 @@ pub enum Verification {
     Refused(Refusal),
 }
 
+/// A Host GUID that was looked up and is still to be judged.
+pub struct LookedUp<'a> {
+    pub(super) provisioner: &'a Provisioner,
+    pub(super) host_guid: &'a HostGuid,
+    pub(super) found: Found,
+}
+
 /// Why not. For the log and for callers that may have things explained; everybody else learns that it was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -42,14 +49,7 @@ impl Provisioner {
     /// Fails with [`Error::KeyringStale`] where the GUID was not found and may be on record under a key that this
     /// process lacks, since that is not the same as unknown.
     pub async fn verify(&self, host_guid: &HostGuid, session_id: Option<SessionId>) -> Result<Verification, Error> {
-        let Found { rows, lacks_keys } = self.look_up(host_guid).await?;
-        if rows.is_empty() && lacks_keys {
-            return Err(Error::KeyringStale);
-        }
-        // The time is taken after the answer: a host session that expired meanwhile is refused.
-        let verification = self.judge_rows(host_guid, rows.into_iter(), session_id, self.clock().now());
-        self.metrics().note_verification(&verification);
-        Ok(verification)
+        self.look_up(host_guid).await?.verify(session_id)
     }
 
     /// The verdict on the rows of one Host GUID, whose use is noted if it is valid. One that was imported under an older
@@ -76,6 +76,21 @@ impl Provisioner {
     fn note_use(&self, host_guid: &HostGuid, row: &Model, now: Timestamp) {
         self.last_uses().host_sessions.note(row.host_session_id, now);
         self.old_hashes().note(row, || self.keyring().primary_hashes(host_guid));
+    }
+}
+
+impl LookedUp<'_> {
+    /// Says whether the Host GUID is valid now and, where a session is named, for that session, as
+    /// [`Provisioner::verify`] does, and fails as it does.
+    pub fn verify(self, session_id: Option<SessionId>) -> Result<Verification, Error> {
+        let Self { provisioner, host_guid, found: Found { rows, lacks_keys, .. } } = self;
+        if rows.is_empty() && lacks_keys {
+            return Err(Error::KeyringStale);
+        }
+        // The time is taken after the answer: a host session that expired meanwhile is refused.
+        let verification = provisioner.judge_rows(host_guid, rows.into_iter(), session_id, provisioner.clock().now());
+        provisioner.metrics().note_verification(&verification);
+        Ok(verification)
     }
 }
 

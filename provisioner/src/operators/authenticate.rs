@@ -2,11 +2,13 @@ use entity::operators::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
-    lookup::{Found, is_of},
+    lookup::{Found, TokenLookup},
     token::TokenHash,
     validity::{self, OperatorStatus},
 };
 use crate::{Actor, Error, OperatorName, OperatorToken, Provisioner, Scope, Scopes, Timestamp};
+
+const INVALID: Error = Error::TokenRefused(TokenRefusal::Invalid);
 
 /// A caller that showed a valid token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +65,22 @@ impl Provisioner {
     /// Fails with [`Error::TokenRefused`], or with [`Error::KeyringStale`] where this process lacks a key under which
     /// the token may be on record.
     pub async fn authenticate_operator(&self, token: &str) -> Result<Operator, Error> {
-        const INVALID: Error = Error::TokenRefused(TokenRefusal::Invalid);
+        let shown = self.shown_token(token)?;
+        let found = self.look_up_token(shown.clone()).await?;
+        self.recognise_found(&shown, found).await
+    }
 
+    /// What a text that is shown as a token is looked up by.
+    pub(crate) fn shown_token(&self, token: &str) -> Result<TokenLookup, Error> {
         let token = OperatorToken::parse(token).ok_or(INVALID)?;
-        let ring = self.keyring();
-        let hashes = ring.token_hashes(&token);
-        let Found { row, lacks_keys } = self.look_up_token(ring, &hashes).await?;
+        Ok(TokenLookup::new(self.keyring(), &token))
+    }
+
+    /// The operator that was found by what he has shown.
+    pub(crate) async fn recognise_found(&self, shown: &TokenLookup, found: Found) -> Result<Operator, Error> {
+        let Found { row, lacks_keys } = found;
         let Some(row) = row else { return Err(if lacks_keys { Error::KeyringStale } else { INVALID }) };
-        let shown = hashes.into_iter().find(|hash| is_of(hash, &row)).ok_or(INVALID)?;
+        let shown = shown.hash_of(&row).cloned().ok_or(INVALID)?;
         let now = self.clock().now();
         let (id, is_first_use) = (row.operator_id, row.unused_until.is_some() && row.last_used_at.is_none());
         let operator = recognise(row, shown, now).map_err(Error::TokenRefused)?;

@@ -5,17 +5,18 @@ use std::{collections::BTreeSet, sync::Arc};
 use entity::operators::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::token::TokenHash;
+use super::token::{OperatorToken, TokenHash};
 use crate::{
     Error, Provisioner,
     keyring::Keyring,
     round_trips::{Passenger, padded},
 };
 
-/// The hashes under which a token may be on record, as a ring makes them.
+/// The hashes under which a token may be on record, as a ring makes them. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct TokenLookup {
     ring: Arc<Keyring>,
-    hashes: Vec<TokenHash>,
+    hashes: Arc<[TokenHash]>,
 }
 
 /// What was found of a token.
@@ -27,10 +28,23 @@ pub(crate) struct Found {
     pub lacks_keys: bool,
 }
 
+impl TokenLookup {
+    /// What a token is looked up by.
+    pub fn new(ring: Arc<Keyring>, token: &OperatorToken) -> Self {
+        let hashes = ring.token_hashes(token).into();
+        Self { ring, hashes }
+    }
+
+    /// The hash by which this is the operator's token, or was until his last rotation.
+    pub(super) fn hash_of(&self, row: &Model) -> Option<&TokenHash> {
+        self.hashes.iter().find(|hash| is_of(hash, row))
+    }
+}
+
 impl Provisioner {
-    /// Whose token has one of these hashes now.
-    pub(super) async fn look_up_token(&self, ring: Arc<Keyring>, hashes: &[TokenHash]) -> Result<Found, Error> {
-        self.trips().tokens.send(self, TokenLookup { ring, hashes: hashes.to_vec() }, carry).await?
+    /// Whose token this is now.
+    pub(super) async fn look_up_token(&self, lookup: TokenLookup) -> Result<Found, Error> {
+        self.trips().tokens.send(self, lookup, carry).await?
     }
 }
 
@@ -49,21 +63,25 @@ pub(super) fn is_of(hash: &TokenHash, row: &Model) -> bool {
 type Asking = Passenger<TokenLookup, Result<Found, Error>>;
 
 async fn carry(provisioner: Provisioner, passengers: Vec<Asking>) -> Vec<Asking> {
-    let found = provisioner.trips().tokens.read(find_each(&provisioner, &passengers)).await;
+    let lookups: Vec<_> = passengers.iter().map(|passenger| &passenger.request).collect();
+    let found = provisioner.trips().tokens.read(find_each(&provisioner, &lookups)).await;
     Passenger::answer_each(passengers, found)
 }
 
 /// What is on record of each of them, in their order.
-async fn find_each(provisioner: &Provisioner, passengers: &[Asking]) -> Result<Vec<Found>, Error> {
+pub(crate) async fn find_each(provisioner: &Provisioner, lookups: &[&TokenLookup]) -> Result<Vec<Found>, Error> {
+    if lookups.is_empty() {
+        return Ok(Vec::new());
+    }
     // Many requests come from few operators.
-    let hashes: BTreeSet<_> = passengers.iter().flat_map(|passenger| &passenger.request.hashes).collect();
+    let hashes: BTreeSet<_> = lookups.iter().flat_map(|lookup| lookup.hashes.iter()).collect();
     let hashes: Vec<_> = hashes.into_iter().map(TokenHash::as_base64).collect();
     let rows = find_all(provisioner.store().reader(), &hashes).await?;
-    let mut all = Vec::with_capacity(passengers.len());
+    let mut all = Vec::with_capacity(lookups.len());
     let mut asked = None;
-    for Passenger { request, .. } in passengers {
-        let row = rows.iter().find(|row| request.hashes.iter().any(|hash| is_of(hash, row))).cloned();
-        let lacks_keys = row.is_none() && provisioner.lacks_keys_again(&mut asked, &request.ring).await?;
+    for lookup in lookups {
+        let row = rows.iter().find(|row| lookup.hash_of(row).is_some()).cloned();
+        let lacks_keys = row.is_none() && provisioner.lacks_keys_again(&mut asked, &lookup.ring).await?;
         all.push(Found { row, lacks_keys });
     }
     Ok(all)

@@ -1,5 +1,6 @@
 //! Operators: who is recognised, and who may make, rotate and revoke whom.
 
+mod asking;
 mod revoking;
 mod rights;
 mod rotating;
