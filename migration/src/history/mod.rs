@@ -9,6 +9,7 @@ mod m20261123_000004_audit_log;
 mod m20261123_000005_idempotency_keys;
 mod m20261123_000006_audit_head;
 mod m20261123_000007_replicas;
+mod m20261128_000008_room_for_uses;
 
 pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
     vec![
@@ -19,5 +20,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261123_000005_idempotency_keys::Migration),
         Box::new(m20261123_000006_audit_head::Migration),
         Box::new(m20261123_000007_replicas::Migration),
+        Box::new(m20261128_000008_room_for_uses::Migration),
     ]
 }

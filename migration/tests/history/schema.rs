@@ -23,7 +23,7 @@ pub async fn our_tables(store: &Store) -> Vec<String> {
     names(store, sql).await
 }
 
-/// Every column, default and index of the store's schema, a line each.
+/// Every column, default, index and storage setting of the store's schema, a line each.
 pub async fn schema(store: &Store) -> Vec<String> {
     let sql = match store.engine() {
         Engine::Sqlite => {
@@ -34,7 +34,9 @@ pub async fn schema(store: &Store) -> Vec<String> {
             "SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length, is_nullable,
                               column_default, is_identity)
              FROM information_schema.columns WHERE table_schema = 'canvas'
-             UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'canvas' ORDER BY 1"
+             UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'canvas'
+             UNION ALL SELECT concat_ws(' ', relname, array_to_string(reloptions, ' ')) FROM pg_class
+                       WHERE relnamespace = to_regnamespace('canvas') AND reloptions IS NOT NULL ORDER BY 1"
         }
     };
     names(store, sql).await.iter().flat_map(|entry| entry.split(", ").map(str::to_owned).collect::<Vec<_>>()).collect()
