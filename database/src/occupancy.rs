@@ -18,10 +18,12 @@ impl Store {
     pub fn pools(&self) -> Vec<Pool> {
         match self.engine() {
             Engine::Sqlite => vec![
-                pool("reader", self.reader.get_sqlite_connection_pool()),
-                pool("writer", self.writer.get_sqlite_connection_pool()),
+                pool("reader", self.reader.get_sqlite_connection_pool(), self.lookups.idle()),
+                pool("writer", self.writer.get_sqlite_connection_pool(), 0),
             ],
-            Engine::Postgres => vec![pool("shared", self.reader.get_postgres_connection_pool())],
+            Engine::Postgres => {
+                vec![pool("shared", self.reader.get_postgres_connection_pool(), self.lookups.idle())]
+            }
         }
     }
 
@@ -31,10 +33,11 @@ impl Store {
     }
 }
 
-fn pool<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>) -> Pool {
+/// So many are kept outside the pool and used by nobody.
+fn pool<D: sqlx::Database>(name: &'static str, pool: &sqlx::Pool<D>, kept: usize) -> Pool {
     let open = pool.size();
-    // The two are not counted at one instant.
-    let idle = u32::try_from(pool.num_idle()).unwrap_or(open).min(open);
+    // They are not counted at one instant.
+    let idle = u32::try_from(pool.num_idle() + kept).unwrap_or(open).min(open);
     Pool { name, limit: pool.options().get_max_connections(), open, idle }
 }
 
@@ -49,7 +52,7 @@ mod tests {
         let store = Store::open(&DatabaseUrl::sqlite_file(&folder.path().join("canvas.db"))).await.unwrap();
         let in_use = |pool: &Pool| pool.open - pool.idle;
         let [reader, writer] = store.pools()[..] else { panic!("two pools") };
-        assert_eq!([(reader.name, reader.limit), (writer.name, writer.limit)], [("reader", 4), ("writer", 1)]);
+        assert_eq!([(reader.name, reader.limit), (writer.name, writer.limit)], [("reader", 6), ("writer", 1)]);
         assert_eq!((in_use(&writer), store.write_turns().taken), (0, 0));
 
         let transaction = store.begin_write().await.unwrap();

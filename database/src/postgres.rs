@@ -16,7 +16,7 @@ const CONNECTIONS: u32 = 16;
 pub(crate) const WRITERS: usize = 8;
 
 /// How long a connection may lie idle and is still taken for one that works. A server is not started again in less.
-const FRESH: Duration = Duration::from_millis(100);
+pub(crate) const FRESH: Duration = Duration::from_millis(100);
 
 /// Whoever finds no connection within this time is told to try again rather than kept waiting. Those who write wait for
 /// their turn before.

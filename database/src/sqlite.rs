@@ -19,11 +19,12 @@ use crate::{
     checkpoints::LOG_OF_WRITER,
     data_dir::{DataDirError, ensure_private_file},
     error::OpenError,
+    lookups,
     store::Patience,
 };
 
-/// How many connections read beside the one that writes.
-const READERS: u32 = 4;
+/// How many connections read beside the one that writes: four, and those that are kept for lookups.
+const READERS: u32 = 4 + lookups::MOST as u32;
 
 /// How long a writer waits for another process's transaction. Transactions here take milliseconds, so only a store that
 /// is stuck is given up.

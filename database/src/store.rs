@@ -9,6 +9,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use crate::{
     checkpoints::Checkpoints,
     error::OpenError,
+    lookups::Lookups,
     postgres, sqlite,
     turns::Turns,
     url::{Address, DatabaseUrl},
@@ -42,6 +43,7 @@ pub struct Store {
     engine: Engine,
     pub(crate) reader: DatabaseConnection,
     pub(crate) writer: DatabaseConnection,
+    pub(crate) lookups: Lookups,
     patience: Patience,
     pub(crate) turns: Turns,
     /// Taken before a turn by those who will lock many names.
@@ -105,12 +107,14 @@ impl Store {
                 let turns = Turns::new(1);
                 let checkpoints = Checkpoints::begin(checkpoints, turns.clone(), patience);
                 let sqlite = Some(OpenSqlite { file, checkpoints });
-                Ok(Self { engine: Engine::Sqlite, reader, writer, patience, turns, crowds, sqlite })
+                let lookups = Lookups::new(reader.clone());
+                Ok(Self { engine: Engine::Sqlite, reader, writer, lookups, patience, turns, crowds, sqlite })
             }
             Address::Postgres(options) => {
                 let reader = postgres::open(options).await?;
                 let (writer, turns) = (reader.clone(), Turns::new(postgres::WRITERS));
-                Ok(Self { engine: Engine::Postgres, reader, writer, patience, turns, crowds, sqlite: None })
+                let lookups = Lookups::new(reader.clone());
+                Ok(Self { engine: Engine::Postgres, reader, writer, lookups, patience, turns, crowds, sqlite: None })
             }
         }
     }
@@ -129,6 +133,11 @@ impl Store {
     /// replica behind it.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// The same for queries that are asked one after the other in great number.
+    pub fn lookups(&self) -> &Lookups {
+        &self.lookups
     }
 
     /// Begins a transaction that will write. On SQLite it holds the write lock from its first moment: a transaction
@@ -210,6 +219,7 @@ impl Store {
         if let Some(sqlite) = &self.sqlite {
             sqlite.checkpoints.close().await;
         }
+        self.lookups.give_back();
         self.writer.close().await?;
         if self.engine == Engine::Sqlite { self.reader.close().await } else { Ok(()) }
     }

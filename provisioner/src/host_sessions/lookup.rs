@@ -103,6 +103,6 @@ async fn find_each(provisioner: &Provisioner, passengers: &[Asking]) -> Result<V
 async fn find_rows(provisioner: &Provisioner, passengers: &[Asking]) -> Result<HashMap<String, Model>, Error> {
     let hashes: Vec<_> = passengers.iter().flat_map(|passenger| &passenger.request.hashes).collect();
     let rows = Entity::find().filter(Column::HostGuidHash.is_in(padded(&hashes).copied()));
-    let rows = rows.all(provisioner.store().reader()).await?;
+    let rows = rows.all(provisioner.store().lookups()).await?;
     Ok(rows.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect())
 }

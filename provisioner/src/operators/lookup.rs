@@ -76,7 +76,7 @@ pub(crate) async fn find_each(provisioner: &Provisioner, lookups: &[&TokenLookup
     // Many requests come from few operators.
     let hashes: BTreeSet<_> = lookups.iter().flat_map(|lookup| lookup.hashes.iter()).collect();
     let hashes: Vec<_> = hashes.into_iter().map(TokenHash::as_base64).collect();
-    let rows = find_all(provisioner.store().reader(), &hashes).await?;
+    let rows = find_all(provisioner.store().lookups(), &hashes).await?;
     let mut all = Vec::with_capacity(lookups.len());
     let mut asked = None;
     for lookup in lookups {
