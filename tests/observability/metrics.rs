@@ -97,7 +97,7 @@ async fn the_store_shows_what_is_in_use(database: Database) {
     let seen = Exposition::of(&service).await;
     assert_eq!(seen.value("host_provisioner_audit_trail_broken", &[]), 0.0);
     let (pools, turns) = match database.engine() {
-        Engine::Sqlite => (&[("reader", 4.0), ("writer", 1.0)][..], 1.0),
+        Engine::Sqlite => (&[("reader", 6.0), ("writer", 1.0)][..], 1.0),
         Engine::Postgres => (&[("shared", 16.0)][..], 8.0),
     };
     for &(pool, limit) in pools {
