@@ -1,5 +1,4 @@
 use std::{
-    collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
@@ -27,7 +26,7 @@ pub struct Lookups(Arc<Shared>);
 
 struct Shared {
     pool: DatabaseConnection,
-    kept: Mutex<VecDeque<Lent>>,
+    kept: Mutex<Vec<Lent>>,
 }
 
 /// A connection of the pool.
@@ -68,7 +67,7 @@ impl Lookups {
     fn take_kept(&self, now: Instant) -> Option<Lent> {
         let mut kept = self.kept();
         // The one that was used last is the freshest. What is left over goes back to the pool, which asks whether it works.
-        let lent = kept.pop_back().filter(|lent| lent.is_fresh(now));
+        let lent = kept.pop().filter(|lent| lent.is_fresh(now));
         if lent.is_none() {
             kept.clear();
         }
@@ -79,12 +78,12 @@ impl Lookups {
     fn keep(&self, lent: Lent, now: Instant) {
         let mut kept = self.kept();
         if kept.len() < MOST && !lent.is_due(now) && !self.0.is_closed() {
-            kept.push_back(Lent { last_used: now, ..lent });
+            kept.push(Lent { last_used: now, ..lent });
         }
     }
 
     /// Whoever panicked while he held the lock left connections that are whole.
-    fn kept(&self) -> MutexGuard<'_, VecDeque<Lent>> {
+    fn kept(&self) -> MutexGuard<'_, Vec<Lent>> {
         self.0.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

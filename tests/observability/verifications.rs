@@ -4,7 +4,7 @@ use testbed::Database;
 use super::exposition::Exposition;
 use crate::support::{self, UNKNOWN_GUID, sql::Sql};
 
-testbed::on_both_engines!(each_verification_counts_once_under_its_outcome);
+testbed::on_both_engines!(each_verification_counts_once_under_its_outcome, a_question_in_one_piece_takes_one_trip,);
 
 async fn each_verification_counts_once_under_its_outcome(database: Database) {
     let service = support::console(&database).serve(&["--metrics-listen", "127.0.0.1:0"]).await;
@@ -44,4 +44,24 @@ async fn each_verification_counts_once_under_its_outcome(database: Database) {
     // Nor is what nobody may ask.
     client.with_token(None).post_json("/v1/verify", &questions[0]).await.expect_status(401);
     assert_eq!(counts().await, [4, 4, 3, 3, 3]);
+}
+
+/// The token of a question that is short is looked up with its Host GUID, and that of a long one before it is read.
+async fn a_question_in_one_piece_takes_one_trip(database: Database) {
+    let service = support::console(&database).serve(&["--metrics-listen", "127.0.0.1:0"]).await;
+    let client = service.operator("tester", &["verify"]).await;
+    let trips = async || {
+        let seen = Exposition::of(&service).await;
+        ["verify", "operator"].map(|kind| {
+            let trips = seen.find("host_provisioner_trips_total", &[("kind", kind), ("outcome", "done")]);
+            trips.unwrap_or_default() as i64
+        })
+    };
+    assert_eq!(trips().await, [0, 0]);
+    let question = json!({ "hostGuid": UNKNOWN_GUID }).to_string();
+    for (length, expected) in [(question.len(), [1, 0]), (1024, [2, 0]), (1025, [3, 1])] {
+        let body = format!("{question:length$}");
+        client.post_raw("/v1/verify", Some("application/json"), body).await.expect_status(200);
+        assert_eq!(trips().await, expected, "{length} bytes");
+    }
 }

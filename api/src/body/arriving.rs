@@ -10,13 +10,16 @@ use poem_openapi::{
     registry::{MetaRequest, Registry},
 };
 
-use super::{Body, Format, RequestDocument, parse, read};
+use super::{Body, Format, RequestDocument, content_length, parse, read};
 use crate::problem::Problem;
+
+/// The longest body, in bytes, that is read before its sender is known.
+const SHORT: u64 = 1024;
 
 /// A JSON body as [`Body`] reads it, which may still be on its way: whoever takes it decides whether its sender is worth
 /// waiting for.
 pub(crate) enum Arriving<'a, T> {
-    /// It came with the headers, and this is what it says.
+    /// It is short and came with the headers, and this is what it says.
     Here(Result<T, Problem>),
     OnItsWay(BoxFuture<'a, Result<Vec<u8>, Problem>>),
 }
@@ -51,7 +54,7 @@ impl<'a, T: RequestDocument> ApiExtractor<'a> for Arriving<'a, T> {
         _options: ExtractParamOptions<()>,
     ) -> poem::Result<Self> {
         let mut reading: BoxFuture<'a, _> = Box::pin(read(Format::Json, request.headers(), body.take()?));
-        if waits_to_be_asked(request.headers()) {
+        if !may_be_here(request.headers()) {
             return Ok(Self::OnItsWay(reading));
         }
         // Asked for the first time, the connection passes on what it has read. It does so in its next turn, so it is asked
@@ -68,7 +71,8 @@ impl<'a, T: RequestDocument> ApiExtractor<'a> for Arriving<'a, T> {
     }
 }
 
-/// Whether the sender holds his body back until somebody wants it (RFC 9110, section 10.1.1).
-fn waits_to_be_asked(headers: &HeaderMap) -> bool {
-    headers.contains_key(header::EXPECT)
+/// Whether a body is short, so that a stranger's costs little to read, and not held back until somebody wants it (RFC 9110,
+/// section 10.1.1).
+fn may_be_here(headers: &HeaderMap) -> bool {
+    content_length(headers).is_some_and(|length| length <= SHORT) && !headers.contains_key(header::EXPECT)
 }
