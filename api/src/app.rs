@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, http::Method};
+use poem::{Endpoint, IntoEndpoint, Request, Response, http::Method};
 use poem_openapi::OpenApi;
 use provisioner::{Provisioner, Random, RandomError};
 
@@ -27,13 +27,42 @@ pub fn app(
     let refusals = Arc::new(RefusalLimit::new(random)?);
     let cors = Cors(settings.cors_origins.clone());
     Ok(Edge {
-        inner: service().into_endpoint().data(provisioner).data(Arc::new(settings)).data(schema).data(refusals),
+        inner: Equipped {
+            inner: service().into_endpoint(),
+            provisioner,
+            settings: Arc::new(settings),
+            schema,
+            refusals,
+        },
         request_ids: RequestIds::new(random)?,
         time_limit: TIME_LIMIT,
         allowed_methods: allowed_methods(),
         cors,
         metrics: metrics.requests(),
     })
+}
+
+/// The operations with what they need, which they find in the request.
+struct Equipped<E> {
+    inner: E,
+    provisioner: Provisioner,
+    settings: Arc<Settings>,
+    schema: SchemaCheck,
+    refusals: Arc<RefusalLimit>,
+}
+
+impl<E: Endpoint> Endpoint for Equipped<E> {
+    type Output = E::Output;
+
+    // It is no `async fn`, unlike the framework's own way to do this: that keeps the request and the answer to come in
+    // something larger, by a kilobyte for each thing that is added, which every request on its way then takes.
+    fn call(&self, mut request: Request) -> impl Future<Output = poem::Result<E::Output>> + Send {
+        request.set_data(self.provisioner.clone());
+        request.set_data(Arc::clone(&self.settings));
+        request.set_data(self.schema.clone());
+        request.set_data(Arc::clone(&self.refusals));
+        self.inner.call(request)
+    }
 }
 
 /// The methods of each route, as the header `Allow` has them. Whatever can be got can be asked for its headers.

@@ -93,16 +93,16 @@ impl<E: Endpoint<Output = Response>> Endpoint for Edge<E> {
 
 impl<E: Endpoint<Output = Response>> Edge<E> {
     /// The answer, within the time limit. A panic ends this request and no other.
-    async fn answer(&self, request: Request) -> poem::Result<Response> {
+    fn answer(&self, request: Request) -> impl Future<Output = poem::Result<Response>> + Send {
         let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
-        match tokio::time::timeout(self.time_limit, answer).await {
+        tokio::time::timeout(self.time_limit, answer).map(|answer| match answer {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(_panic)) => Err(Problem::internal().into()),
             Err(_elapsed) => {
                 let detail = "this took too long; what was asked for may have been done or not";
                 Err(Problem::unavailable("time_limit_exceeded", detail).into())
             }
-        }
+        })
     }
 
     /// The answer that tells of this error, whose private part goes to the log.

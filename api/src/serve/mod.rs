@@ -123,7 +123,23 @@ where
     let addresses = (LocalAddr(local.into()), RemoteAddr(remote.into()));
     // Answers are small and whole; to wait for more to send would only delay them. Where this fails they are late.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return answer(stream, Scheme::HTTP, addresses, app, place).await };
+    match tls {
+        None => answer(stream, Scheme::HTTP, addresses, app, place).await,
+        // In a box: it needs four times as much room, which every connection without TLS would take as well.
+        Some(tls) => Box::pin(answer_behind_tls(stream, tls, addresses, app, place)).await,
+    }
+}
+
+/// Answers the requests that come through this stream once its client has agreed on TLS.
+async fn answer_behind_tls<E>(
+    stream: TcpStream,
+    tls: TlsAcceptor,
+    addresses: (LocalAddr, RemoteAddr),
+    app: Arc<E>,
+    place: Place,
+) where
+    E: Endpoint<Output = Response> + 'static,
+{
     let handshake = tokio::time::timeout(HANDSHAKE_TIME_LIMIT, tls.accept(stream));
     let shaken = tokio::select! {
         biased;
@@ -150,7 +166,8 @@ where
         async move {
             let _at_work = place.at_work();
             let request = (request, local, remote, scheme).into();
-            Ok::<_, Infallible>(hyper::Response::from(app.get_response(request).await))
+            let answer = app.as_ref().call(request).await.unwrap_or_else(poem::Error::into_response);
+            Ok::<_, Infallible>(hyper::Response::from(answer))
         }
     });
     let connection = http1::Builder::new()
