@@ -23,8 +23,8 @@ pub(crate) struct HostGuidLookup {
 
 /// What was found of a Host GUID.
 pub(crate) struct Found {
-    /// One that was imported under an older key may be on record twice.
-    pub rows: Vec<Model>,
+    /// One that was imported under an older key may be on record twice. Those who ask about the same one share its rows.
+    pub rows: Vec<Arc<Model>>,
     /// Whether the ring lacks a key that the store uses, so that what was not found may be on record all the same. It is
     /// asked only where something was not found.
     pub lacks_keys: bool,
@@ -100,9 +100,9 @@ async fn find_each(provisioner: &Provisioner, passengers: &[Asking]) -> Result<V
 }
 
 /// The rows of all of them, by their hashes.
-async fn find_rows(provisioner: &Provisioner, passengers: &[Asking]) -> Result<HashMap<String, Model>, Error> {
+async fn find_rows(provisioner: &Provisioner, passengers: &[Asking]) -> Result<HashMap<String, Arc<Model>>, Error> {
     let hashes: Vec<_> = passengers.iter().flat_map(|passenger| &passenger.request.hashes).collect();
     let rows = Entity::find().filter(Column::HostGuidHash.is_in(padded(&hashes).copied()));
     let rows = rows.all(provisioner.store().lookups()).await?;
-    Ok(rows.into_iter().map(|row| (row.host_guid_hash.clone(), row)).collect())
+    Ok(rows.into_iter().map(|row| (row.host_guid_hash.clone(), Arc::new(row))).collect())
 }

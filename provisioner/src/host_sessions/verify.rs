@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use entity::host_sessions::Model;
 
 use super::{lookup::Found, validity};
@@ -88,7 +90,8 @@ impl LookedUp<'_> {
             return Err(Error::KeyringStale);
         }
         // The time is taken after the answer: a host session that expired meanwhile is refused.
-        let verification = provisioner.judge_rows(host_guid, rows.into_iter(), session_id, provisioner.clock().now());
+        let rows = rows.into_iter().map(Arc::unwrap_or_clone);
+        let verification = provisioner.judge_rows(host_guid, rows, session_id, provisioner.clock().now());
         provisioner.metrics().note_verification(&verification);
         Ok(verification)
     }

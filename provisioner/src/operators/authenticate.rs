@@ -83,9 +83,10 @@ impl Provisioner {
         let shown = shown.hash_of(&row).cloned().ok_or(INVALID)?;
         let now = self.clock().now();
         let (id, is_first_use) = (row.operator_id, row.unused_until.is_some() && row.last_used_at.is_none());
-        let operator = recognise(row, shown, now).map_err(Error::TokenRefused)?;
+        let operator = recognise(&row, shown, now).map_err(Error::TokenRefused)?;
         if is_first_use {
-            self.mark_used(id, now).await?;
+            // It happens once, and would else take its room with every request.
+            Box::pin(self.mark_used(id, now)).await?;
         } else {
             self.last_uses().operators.note(id, now);
         }
@@ -106,9 +107,9 @@ impl Provisioner {
 }
 
 /// The operator of this row, if the token with this hash, one of the row's two, is accepted now.
-pub(super) fn recognise(row: Model, shown: TokenHash, now: Timestamp) -> Result<Operator, TokenRefusal> {
+pub(super) fn recognise(row: &Model, shown: TokenHash, now: Timestamp) -> Result<Operator, TokenRefusal> {
     let is_current = row.token_hash == shown.as_base64();
-    match validity::status(&row, now) {
+    match validity::status(row, now) {
         OperatorStatus::Revoked => return Err(TokenRefusal::Revoked),
         // A token that was replaced without a word of an end is over.
         _ if !is_current && (row.previous_until.is_none() || validity::is_over(row.previous_until, now)) => {
@@ -120,5 +121,5 @@ pub(super) fn recognise(row: Model, shown: TokenHash, now: Timestamp) -> Result<
     // Scopes that this version does not know would have to be guessed at, so the operator is refused.
     let scopes = Scopes::parse(&row.scopes).map_err(|_| TokenRefusal::Invalid)?;
     let expires_at = row.expires_at.map(Timestamp::from);
-    Ok(Operator { name: OperatorName::from_store(row.name), scopes, expires_at, shown })
+    Ok(Operator { name: OperatorName::from_store(row.name.clone()), scopes, expires_at, shown })
 }

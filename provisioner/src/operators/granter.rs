@@ -79,7 +79,7 @@ impl Provisioner {
             Granter::Operator(Operator { shown, .. }) => {
                 let row = lookup::find(transaction, std::slice::from_ref(shown)).await?;
                 let row = row.ok_or(Error::TokenRefused(TokenRefusal::Invalid))?;
-                let operator = authenticate::recognise(row, shown.clone(), now).map_err(Error::TokenRefused)?;
+                let operator = authenticate::recognise(&row, shown.clone(), now).map_err(Error::TokenRefused)?;
                 Rights::Own { scopes: operator.scopes, end: operator.expires_at }
             }
         };

@@ -21,8 +21,8 @@ pub(crate) struct TokenLookup {
 
 /// What was found of a token.
 pub(crate) struct Found {
-    /// The operator whose token it is, or was until his last rotation.
-    pub row: Option<Model>,
+    /// The operator whose token it is, or was until his last rotation. Many requests come from few operators, who share it.
+    pub row: Option<Arc<Model>>,
     /// Whether the ring lacks a key that the store uses, so that what was not found may be on record all the same. It is
     /// asked only where something was not found.
     pub lacks_keys: bool,
@@ -73,10 +73,10 @@ pub(crate) async fn find_each(provisioner: &Provisioner, lookups: &[&TokenLookup
     if lookups.is_empty() {
         return Ok(Vec::new());
     }
-    // Many requests come from few operators.
     let hashes: BTreeSet<_> = lookups.iter().flat_map(|lookup| lookup.hashes.iter()).collect();
     let hashes: Vec<_> = hashes.into_iter().map(TokenHash::as_base64).collect();
     let rows = find_all(provisioner.store().lookups(), &hashes).await?;
+    let rows: Vec<_> = rows.into_iter().map(Arc::new).collect();
     let mut all = Vec::with_capacity(lookups.len());
     let mut asked = None;
     for lookup in lookups {
