@@ -31,6 +31,7 @@ mod session_tokens;
 mod settings;
 mod verification;
 mod words;
+mod written;
 
 pub use app::app;
 pub use contract::{contract_json, contract_yaml};

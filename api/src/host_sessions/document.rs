@@ -1,12 +1,14 @@
 use poem_openapi::Object;
 use provisioner::{HostSession, HostSessionId, Label, SessionId, Status, Timestamp};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::words::Wire;
 
 /// One issued Host GUID, without the GUID itself. Members that have no value are absent.
-#[derive(Object)]
+#[derive(Object, Serialize)]
 #[oai(rename = "HostSession", rename_all = "camelCase", skip_serializing_if_is_none)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct HostSessionDocument {
     /// The number of the host session, by which it is managed.
     host_session_id: Wire<HostSessionId>,
@@ -20,20 +22,27 @@ pub(crate) struct HostSessionDocument {
     /// When it was issued, in UTC.
     created_at: Wire<Timestamp>,
     /// Who asked for it, in the caller's words. It proves nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
     created_by: Option<String>,
     /// When it ends, in UTC. Absent: never by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<Wire<Timestamp>>,
     /// When it was last verified and found valid, in UTC. Uses are gathered in memory and written every five seconds and
     /// when the service stops, so this is at most about five seconds behind; a process that is killed loses the uses of
     /// its last few seconds. It never moves back. Absent: never, as far as is on record.
+    #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<Wire<Timestamp>>,
     /// When another host session took its seat, in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
     superseded_at: Option<Wire<Timestamp>>,
     /// When it was revoked, in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
     revoked_at: Option<Wire<Timestamp>>,
     /// Who revoked it: an operator's name, or `local:` with a user and a machine.
+    #[serde(skip_serializing_if = "Option::is_none")]
     revoked_by: Option<String>,
     /// The host session whose seat it took.
+    #[serde(skip_serializing_if = "Option::is_none")]
     rotated: Option<Wire<HostSessionId>>,
 }
 

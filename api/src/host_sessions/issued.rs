@@ -2,16 +2,19 @@
 
 use poem_openapi::{ApiResponse, Object, payload::Json};
 use provisioner::{HostGuid, HostSessionId, Label, ProvisionPlan, Provisioned, SessionId, Timestamp};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{EXAMPLE_HOST_GUID, HostSessionDocument, host_session_example};
-use crate::words::Wire;
+use crate::{words::Wire, written::Written};
 
 /// A Host GUID that was issued and recorded.
-#[derive(Object)]
+#[derive(Object, Serialize)]
 #[oai(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct IssuedHostSession {
     #[oai(flatten)]
+    #[serde(flatten)]
     host_session: HostSessionDocument,
     /// The Host GUID: the secret that lets its bearer host the session. It is shown this once.
     host_guid: Wire<HostGuid>,
@@ -39,7 +42,7 @@ pub(super) enum IssueAnswer {
     /// The Host GUID was issued and recorded.
     #[oai(status = 201, content_type = "application/json")]
     Issued(
-        Json<IssuedHostSession>,
+        Written<IssuedHostSession>,
         /// Where the host session can be read.
         #[oai(header = "Location")]
         String,
@@ -56,7 +59,7 @@ impl From<Provisioned> for IssueAnswer {
     fn from(provisioned: Provisioned) -> Self {
         let location = format!("/v1/host-sessions/{}", provisioned.host_session.id);
         let is_replay = provisioned.is_replay.then_some(true);
-        Self::Issued(Json(provisioned.into()), location, is_replay)
+        Self::Issued(Written(provisioned.into()), location, is_replay)
     }
 }
 

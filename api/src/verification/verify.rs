@@ -1,5 +1,6 @@
-use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
+use poem_openapi::{ApiResponse, Object, OpenApi};
 use provisioner::{HostGuid, Scope, SessionId, Verification, Verify};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     room::RoomToVerify,
     security::WouldVerify,
     words::{RefusalReason, Wire},
+    written::Written,
 };
 
 /// `POST /v1/verify`
@@ -51,7 +53,7 @@ impl VerifyHostGuid {
                 (operator, room.provisioner.verify(&host_guid, session_id).await?)
             }
         };
-        Ok(Answer::Verified(Json(VerificationDocument::new(verification, operator.may(Scope::Explain)))))
+        Ok(Answer::Verified(Written(VerificationDocument::new(verification, operator.may(Scope::Explain)))))
     }
 }
 
@@ -67,12 +69,15 @@ pub(crate) struct VerifyRequest {
 }
 
 /// Whether a Host GUID may host.
-#[derive(Object)]
+#[derive(Object, Serialize)]
 #[oai(rename = "Verification", rename_all = "camelCase", skip_serializing_if_is_none)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct VerificationDocument {
     /// Whether it is valid.
     valid: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     host_session: Option<HostSessionDocument>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<Wire<RefusalReason>>,
 }
 
@@ -82,7 +87,7 @@ enum Answer {
     /// Whether it is valid: `hostSession` says what it belongs to if it is, and `reason` why not if it is not and the
     /// operator may know.
     #[oai(status = 200, content_type = "application/json")]
-    Verified(Json<VerificationDocument>),
+    Verified(Written<VerificationDocument>),
 }
 
 impl Operation for VerifyHostGuid {

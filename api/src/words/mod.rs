@@ -17,6 +17,7 @@ use poem_openapi::{
     types::{ParseError, ParseFromJSON, ParseFromParameter, ParseResult, ToJSON, Type},
 };
 use provisioner::Invalid;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 pub(crate) use events::{ActionName, EventDetails};
@@ -114,6 +115,12 @@ impl<T: Word> ParseFromJSON for Wire<T> {
 impl<T: Word> ToJSON for Wire<T> {
     fn to_json(&self) -> Option<Value> {
         Some(self.0.to_json())
+    }
+}
+
+impl<T: Word> Serialize for Wire<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.to_json().serialize(serializer)
     }
 }
 
