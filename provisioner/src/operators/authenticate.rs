@@ -85,7 +85,7 @@ impl Provisioner {
         let (id, is_first_use) = (row.operator_id, row.unused_until.is_some() && row.last_used_at.is_none());
         let operator = recognise(&row, shown, now).map_err(Error::TokenRefused)?;
         if is_first_use {
-            // It happens once, and would else take its room with every request.
+            // It happens once, and would otherwise take its room with every request.
             Box::pin(self.mark_used(id, now)).await?;
         } else {
             self.last_uses().operators.note(id, now);

@@ -21,7 +21,7 @@ pub(crate) struct TokenLookup {
 
 /// What was found of a token.
 pub(crate) struct Found {
-    /// The operator whose token it is, or was until his last rotation. Many requests come from few operators, who share it.
+    /// The operator whose token it is, or was until his last rotation. Many requests come from few operators, and share it.
     pub row: Option<Arc<Model>>,
     /// Whether the ring lacks a key that the store uses, so that what was not found may be on record all the same. It is
     /// asked only where something was not found.
